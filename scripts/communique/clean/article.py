@@ -1,0 +1,112 @@
+"""A source item as raw text with what it states: plain text, HTML page or JSON line."""
+
+import codecs
+from dataclasses import dataclass
+
+import msgspec
+
+from communique.clean.cues import cue_verdicts
+from communique.clean.decode import decoded
+from communique.clean.boilerplate import Piece
+from communique.clean.markup import Extract, extract
+from communique.clean.normalise import normalised
+from communique.clean.page import page
+from communique.languages import Language
+from communique.offsets import Aligned, joined
+from communique.sources.items import Item, Stated
+
+
+@dataclass(frozen=True)
+class Article:
+    """Normalised text, aligned with the raw text, and what was removed before any rule ran.
+
+    The raw text is the decoded file; of a JSON line, its title and text fields with an empty
+    line between them.
+    """
+
+    text: Aligned
+    raw: str
+    encoding: str
+    stated: Stated
+    pieces: tuple[Piece, ...] = ()
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """The fields of a JSON line that are read, under the names that exports give them."""
+
+    text: str | None = None
+    body: str | None = None
+    content: str | None = None
+    title: str | None = None
+    headline: str | None = None
+    source: str | None = None
+    publisher: str | None = None
+    site: str | None = None
+    date: str | None = None
+    published: str | None = None
+    byline: str | None = None
+    author: str | None = None
+
+
+class NoTextError(ValueError):
+    """A JSON line without text."""
+
+
+def article(item: Item, language: Language) -> Article:
+    """Read `item` by its kind.
+
+    Raises:
+        DecodeError: the bytes are no text.
+        NoArticleError: an HTML page without an article.
+        NoTextError: a JSON line without text, or with fields of other types.
+    """
+    if item.place.media == "jsonl":
+        return _from_json(item)
+    found = decoded(item.data)
+    if item.place.media == "html":
+        return _from_html(found.text, found.encoding, language)
+    return Article(normalised(Aligned.of(found.text)), found.text, found.encoding, Stated())
+
+
+def _from_json(item: Item) -> Article:
+    try:
+        line = msgspec.json.decode(item.data.removeprefix(codecs.BOM_UTF8), type=_Line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NoTextError(f"the line is no article: {error}") from error
+    text = line.text or line.body or line.content
+    if not text:
+        raise NoTextError("the line has no text: put the article in `text`, `body` or `content`")
+    title = line.title or line.headline
+    raw = f"{title}\n\n{text}" if title else text
+    byline = line.byline or line.author
+    stated = Stated(
+        title=normalised(Aligned.of(title)).text if title else None,
+        publisher=line.source or line.publisher or line.site,
+        published=line.date or line.published,
+        bylines=(byline,) if byline else (),
+    )
+    return Article(normalised(Aligned.of(raw)), raw, "utf-8", stated)
+
+
+def _from_html(raw: str, encoding: str, language: Language) -> Article:
+    found = extract(raw)
+    kept, pieces = _told_apart(found, normalised(found.text), language)
+    return Article(kept, raw, encoding, found.stated, tuple(pieces))
+
+
+def _told_apart(
+    found: Extract, text: Aligned, language: Language
+) -> tuple[Aligned, list[Piece]]:
+    visible = page(text, language)
+    known = cue_verdicts(visible)
+    parts: list[Aligned | str] = []
+    pieces: list[Piece] = []
+    for i, line in enumerate(visible.lines):
+        stretch = visible.text.slice(line.start, line.end)
+        if found.holds(line.text):
+            parts += ["\n\n", stretch] if parts else [stretch]
+        elif i in known:
+            pieces.append(Piece(stretch, known[i].reason, known[i].rule))
+        else:
+            pieces.append(Piece(stretch, "markup", "outside-article"))
+    return joined(parts), pieces

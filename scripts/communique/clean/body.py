@@ -1,0 +1,104 @@
+"""The body and the tail of a page: headlines of other stories among true subheads, and page ends."""
+
+import re
+from collections.abc import Iterator
+
+from communique.clean.head import title_index
+from communique.clean.page import BULLET, Page
+from communique.clean.verdicts import Verdict, Verdicts, of_line
+
+LIST_ITEM = re.compile(r"(?:[-–—•·*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+HEADLINE_CASE = 0.8
+LONG_HEADLINE = 6
+LONG_SENTENCE = 8
+MUCH_SHARED = 0.6
+MOST_HEADLINE_WORDS = 30
+
+
+def body_verdicts(page: Page, known: Verdicts) -> Verdicts:
+    """What goes from body and tail, beside the lines `known` to go."""
+    found = dict(_sections(page, known))
+    found |= dict(_tail(page, known | found))
+    return found | dict(_headlines(page, known | found))
+
+
+def _sections(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
+    """A heading such as “Most read”, with the headlines that follow it."""
+    for i, line in enumerate(page.lines):
+        if not page.language.tail_pattern.fullmatch(line.text) or i == title_index(page, {}):
+            continue
+        yield i, of_line(line, "navigation", "section-of-links")
+        for j in _links_after(page, i, known):
+            reason = "newsletter" if "newsletter" in line.text.lower() else "related-story"
+            neighbour = re.match(r"(?i)prev|next", line.text) is not None
+            yield j, of_line(page.lines[j], "navigation" if neighbour else reason, "section-of-links")
+
+
+def _links_after(page: Page, heading: int, known: Verdicts) -> Iterator[int]:
+    rest = range(heading + 1, len(page.lines))
+    prose = [i for i in rest if page.lines[i].is_prose and i not in known]
+    ends_page = len(prose) <= 0.34 * len(rest) and heading > page.first_prose
+    for i in rest:
+        if not ends_page and (page.lines[i].is_terminated or page.lines[i].is_prose):
+            return
+        if i not in known:
+            yield i
+
+
+def _tail(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
+    """After the last paragraph nothing that ends without a stop is part of the article."""
+    prose = [i for i, line in enumerate(page.lines) if line.is_prose and i not in known]
+    if not prose:
+        return
+    for i in range(prose[-1] + 1, len(page.lines)):
+        line = page.lines[i]
+        if i not in known and not line.is_terminated and not _is_item(page, i):
+            yield i, of_line(line, "related-story", "headline-at-end")
+
+
+def _headlines(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
+    for i in subheads(page, known):
+        if _is_other_story(page, i, known):
+            yield i, of_line(page.lines[i], "related-story", "headline-in-body")
+
+
+def subheads(page: Page, known: Verdicts) -> Iterator[int]:
+    """Lines between paragraphs that end without a stop: subheads, or headlines of other stories."""
+    prose = [i for i, line in enumerate(page.lines) if line.is_prose and i not in known]
+    for i in range(prose[0] + 1 if prose else 0, prose[-1] if prose else 0):
+        line = page.lines[i]
+        if i in known or line.is_prose or line.is_terminated or _is_item(page, i):
+            continue
+        if len(line.words) <= MOST_HEADLINE_WORDS:
+            yield i
+
+
+def _is_item(page: Page, i: int) -> bool:
+    """Whether a line belongs to a list in the article."""
+    text = page.lines[i].text
+    if LIST_ITEM.match(text) or BULLET.match(text):
+        return True
+    return i > 0 and page.lines[i - 1].text.endswith(":")
+
+
+def _is_other_story(page: Page, i: int, known: Verdicts) -> bool:
+    line = page.lines[i]
+    shared = _shared_with_section(page, i, known)
+    if line.title_case(page.language) >= HEADLINE_CASE:
+        if len(line.words) >= LONG_HEADLINE:
+            return shared < MUCH_SHARED
+        return len(line.words) >= LONG_HEADLINE - 2 and shared == 0
+    return len(line.words) >= LONG_SENTENCE and shared < MUCH_SHARED / 2
+
+
+def _shared_with_section(page: Page, i: int, known: Verdicts) -> float:
+    """The share of a line's content words that recur before the next line of its kind."""
+    own = page.lines[i].content()
+    section: set[str] = set()
+    for j in range(i + 1, len(page.lines)):
+        line = page.lines[j]
+        if j not in known and not line.is_terminated and not line.is_prose:
+            break
+        if j not in known:
+            section |= line.content()
+    return len(own & section) / len(own) if own else 0.0

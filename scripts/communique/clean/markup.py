@@ -1,0 +1,163 @@
+"""HTML pages: what is visible, where it stands in the raw file, and which of it is the article.
+
+trafilatura finds the article; the standard library's parser keeps the offsets that trafilatura
+loses. A visible line is the article's where trafilatura's extract holds it.
+"""
+
+import html
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import trafilatura
+
+from communique.offsets import Aligned, Edit, Offset
+from communique.sources.items import Stated
+
+BLOCK = frozenset(
+    "address article aside blockquote body br button caption center dd details dialog div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr img input label "
+    "legend li main nav ol option p picture pre section select source summary table tbody td "
+    "textarea tfoot th thead tr ul video".split()
+)
+UNSEEN = frozenset(["script", "style", "head", "template", "noscript", "svg", "iframe", "object"])
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+LEAST_PART = 20
+"""Shorter lines count as the article's only where they are a whole line of it."""
+
+
+class NoArticleError(ValueError):
+    """The page holds no article that can be told from what surrounds it."""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The visible text of a page, the lines of it that are the article, and what it states.
+
+    `article` holds normalised lines; `text` is aligned with the raw file.
+    """
+
+    text: Aligned
+    article: frozenset[str]
+    running: str
+    stated: Stated
+
+    def holds(self, line: str) -> bool:
+        """Whether a visible line, its blanks and typography mended, belongs to the article."""
+        key = _key(line)
+        return key in self.article or (len(key) >= LEAST_PART and key in self.running)
+
+
+def extract(raw: str) -> Extract:
+    """Tell the article of an HTML page from the rest.
+
+    Raises:
+        NoArticleError: trafilatura finds none.
+    """
+    found = trafilatura.bare_extraction(raw, include_comments=False, with_metadata=True)
+    if found is None or not found.text or len(found.text.split()) < 20:  # noqa: PLR2004
+        raise NoArticleError("the page holds no article: no paragraphs of running text were found")
+    lines = frozenset(_key(line) for line in [*found.text.split("\n"), found.title or ""] if line)
+    return Extract(visible(raw), lines, _key(found.text), _stated(found))
+
+
+def _stated(found: "trafilatura.settings.Document") -> Stated:
+    authors = tuple(name.strip() for name in (found.author or "").split(";") if name.strip())
+    return Stated(
+        title=found.title, publisher=found.sitename, published=found.date, bylines=authors
+    )
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", " ", html.unescape(text)).strip().lower()
+
+
+def visible(raw: str) -> Aligned:
+    """The text of an HTML page that a reader sees, one line a block, aligned with `raw`."""
+    scanner = _Scanner(raw)
+    scanner.feed(raw)
+    scanner.close()
+    text = Aligned.of(raw).edited(scanner.edits())
+    return text.edited(_unescaped(text.text))
+
+
+def _unescaped(text: str) -> list[Edit]:
+    found = re.finditer(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});", text)
+    return [Edit(m.start(), m.end(), html.unescape(m[0])) for m in found]
+
+
+@dataclass
+class _Scanner(HTMLParser):
+    """Collects the stretches of visible text; everything between them is markup."""
+
+    raw: str
+    shown: list[tuple[Offset, Offset]] = field(default_factory=list)
+    breaks: set[Offset] = field(default_factory=set)
+    hidden: int = 0
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self._starts = [0, *(m.end() for m in re.finditer("\n", self.raw))]
+
+    def _here(self) -> Offset:
+        line, column = self.getpos()
+        return self._starts[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open a block or a hidden part."""
+        del attrs
+        self._break(tag)
+        if tag in UNSEEN and tag not in VOID:
+            self.hidden += 1
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element without content breaks the line if it is a block."""
+        del attrs
+        self._break(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a block or a hidden part."""
+        self._break(tag)
+        if tag in UNSEEN:
+            self.hidden = max(0, self.hidden - 1)
+
+    def handle_data(self, data: str) -> None:
+        """Keep visible text."""
+        self._show(len(data))
+
+    def handle_entityref(self, name: str) -> None:
+        """Keep a named character."""
+        self._show(len(name) + 1 + self._semicolon(len(name) + 1))
+
+    def handle_charref(self, name: str) -> None:
+        """Keep a numbered character."""
+        self._show(len(name) + 2 + self._semicolon(len(name) + 2))
+
+    def _semicolon(self, length: int) -> int:
+        return int(self.raw[self._here() + length : self._here() + length + 1] == ";")
+
+    def _show(self, length: int) -> None:
+        if not self.hidden:
+            self.shown.append((self._here(), self._here() + length))
+
+    def _break(self, tag: str) -> None:
+        if tag in BLOCK:
+            self.breaks.add(self._here())
+
+    def edits(self) -> list[Edit]:
+        """The edits that leave the visible text: markup goes, blocks end in a line end.
+
+        Line ends inside a block are blanks to a reader, so they become blanks.
+        """
+        edits: list[Edit] = []
+        at = 0
+        for start, end in [*self.shown, (len(self.raw), len(self.raw))]:
+            if start > at:
+                broken = any(at <= offset < start for offset in self.breaks)
+                edits.append(Edit(at, start, "\n" if broken else ""))
+            edits += [
+                Edit(m.start(), m.end(), " ")
+                for m in re.compile(r"[\r\n\t]").finditer(self.raw, start, end)
+            ]
+            at = end
+        return edits

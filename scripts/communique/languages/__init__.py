@@ -1,0 +1,81 @@
+"""What cleaning needs to know of a language: data in TOML files, one a language."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cached_property
+from importlib.resources import files
+
+import msgspec
+
+from communique.records import Record
+
+
+class Cue(Record, frozen=True, kw_only=True):
+    """Phrases by which a line is known for boilerplate. `words`: it has at most so many."""
+
+    id: str
+    reason: str
+    words: int
+    whole: tuple[str, ...] = ()
+    start: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+
+
+class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields=True):
+    """The rule data of one language, as `languages/<code>.toml` has it."""
+
+    months: tuple[str, ...]
+    month_abbreviations: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    date_words: tuple[str, ...]
+    updated_words: tuple[str, ...]
+    small_words: frozenset[str]
+    sections: frozenset[str]
+    tails: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    cue: tuple[Cue, ...]
+
+    @cached_property
+    def cue_patterns(self) -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+        """Each cue with one pattern to `search` for."""
+        return tuple((cue, _pattern(cue)) for cue in self.cue)
+
+    @cached_property
+    def tail_pattern(self) -> re.Pattern[str]:
+        """A line that heads the links at the end of a page."""
+        return re.compile(rf"(?:{'|'.join(self.tails)})\s*:?", re.IGNORECASE)
+
+    @cached_property
+    def month_number(self) -> dict[str, int]:
+        """Month names and abbreviations, lower case, to 1 … 12."""
+        numbers = {name: number for number, name in enumerate(self.months, 1)}
+        return numbers | {
+            short: number
+            for short in self.month_abbreviations
+            for name, number in numbers.items()
+            if name.startswith(short)
+        }
+
+
+def language(code: str) -> Language:
+    """The rule data of `languages/<code>.toml`.
+
+    Raises:
+        ValueError: there is no such file, or it does not fit `Language`.
+    """
+    file = files(__package__) / f"{code}.toml"
+    if not file.is_file():
+        raise ValueError(f"no cleaning rules for language {code!r}: add languages/{code}.toml")
+    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Language)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _pattern(cue: Cue) -> re.Pattern[str]:
+    whole = [f"^(?:{'|'.join(cue.whole)})\\s*[.:!…]?$"] if cue.whole else []
+    start = [f"^(?:{'|'.join(cue.start)})"] if cue.start else []
+    return re.compile("|".join([*whole, *start, *cue.search]), re.IGNORECASE)

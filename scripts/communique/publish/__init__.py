@@ -1,0 +1,1 @@
+"""The release: Parquet, card, datasheet, Croissant, and joining withheld text."""

@@ -1,0 +1,193 @@
+"""What a release is made from, and what of it may be shown."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from msgspec.structs import asdict, replace
+
+from communique.config import Collection
+from communique.records import (
+    Annotation,
+    Argument,
+    DocId,
+    Document,
+    Duplicate,
+    Entity,
+    RegisteredEntity,
+    Reuse,
+    Span,
+)
+
+A = TypeVar("A", bound=Annotation | Argument)
+
+SPLITS = ("train", "validation", "test")
+"""The order of splits; others follow by name."""
+
+
+class ReleaseError(ValueError):
+    """What was given makes no release; the message says what is missing and how to get it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """Everything that a release is made from.
+
+    `documents` are those at hand, with their text. `index` holds the frozen documents without
+    text: the redistributable release takes withheld documents from there alone, so that it is
+    the same with or without their sources. `layers` maps a layer's name to its annotations,
+    chosen gold-else-silver. `splits` maps story to split. `schemas` are the files of `schema/`,
+    `pages` the texts that a release copies (`DATASHEET.md`, `CHANGELOG.md`, `CITATION.cff`, …),
+    both by relative path.
+    """
+
+    name: str
+    title: str
+    maintainers: str
+    version: str
+    collections: tuple[Collection, ...]
+    documents: tuple[Document, ...]
+    index: tuple[Document, ...] = ()
+    splits: Mapping[str, str]
+    layers: Mapping[str, Sequence[Annotation]]
+    registered: tuple[RegisteredEntity, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+    reuse: tuple[Reuse, ...] = ()
+    schemas: Mapping[str, bytes]
+    pages: Mapping[str, str]
+
+    @cached_property
+    def shipped(self) -> frozenset[str]:
+        """Names of the collections whose text may be redistributed."""
+        return frozenset(each.name for each in self.collections if each.is_shipped)
+
+    def split(self, document: Document) -> str:
+        """The split of the document's story; `train` for a story that is not listed."""
+        return self.splits.get(document.story or "", SPLITS[0])
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The part of a corpus that stands in one release, with withheld text taken out."""
+
+    corpus: Corpus
+    full: bool
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The release's documents by id; `text` is None where it may not stand.
+
+        Raises:
+            ReleaseError: a document that ships in full has no text.
+        """
+        chosen = {each.id: stripped(each) for each in self._frozen}
+        chosen |= {each.id: each for each in self.corpus.documents if self._shows(each)}
+        lacking = [each.id for each in chosen.values() if self._lacks_text(each)]
+        if lacking:
+            raise ReleaseError(f"{lacking[0]} ships in full but has no text; run `communique clean`")
+        return tuple(chosen[id_] for id_ in sorted(chosen))
+
+    @cached_property
+    def by_id(self) -> Mapping[DocId, Document]:
+        """The release's documents by their id."""
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def layers(self) -> Mapping[str, Mapping[DocId, Sequence[Annotation]]]:
+        """The annotations of each layer by document, in order of their anchors."""
+        return {name: self._grouped(layer) for name, layer in self.corpus.layers.items()}
+
+    @property
+    def duplicates(self) -> list[Duplicate]:
+        """The edges between documents of the release."""
+        edges = [each for each in self.corpus.duplicates if {each.doc_id, each.of} <= set(self.by_id)]
+        return sorted(edges, key=lambda edge: (edge.doc_id, edge.of, edge.kind))
+
+    @property
+    def reuse(self) -> list[Reuse]:
+        """The shared passages between documents of the release."""
+        edges = (each for each in self.corpus.reuse if {each.doc_id, each.of} <= set(self.by_id))
+        shown = (
+            replace(
+                each,
+                span=span_in(each.span, self.by_id[each.doc_id]),
+                of_span=span_in(each.of_span, self.by_id[each.of]),
+            )
+            for each in edges
+        )
+        return sorted(shown, key=lambda edge: (edge.doc_id, edge.span.start, edge.span.end, edge.id))
+
+    @property
+    def _frozen(self) -> Iterator[Document]:
+        return (each for each in self.corpus.index if each.collection not in self.corpus.shipped)
+
+    def _shows(self, document: Document) -> bool:
+        return document.text is not None and (
+            self.full or document.collection in self.corpus.shipped
+        )
+
+    def _lacks_text(self, document: Document) -> bool:
+        return document.text is None and document.collection in self.corpus.shipped
+
+    def _grouped(self, layer: Iterable[Annotation]) -> Mapping[DocId, Sequence[Annotation]]:
+        groups: dict[DocId, list[Annotation]] = {}
+        for annotation in layer:
+            if document := self.by_id.get(annotation.doc_id):
+                groups.setdefault(document.id, []).append(shown(annotation, document))
+        for group in groups.values():
+            group.sort(key=_place)
+        return groups
+
+
+def stripped(document: Document) -> Document:
+    """The document as it may stand where its text is withheld: metadata, offsets, digests."""
+    removed = tuple(replace(each, text=None) for each in document.removed)
+    return replace(document, text=None, text_available=False, removed=removed)
+
+
+def shown(record: A, document: Document) -> A:
+    """The record with the text of its spans filled in, or taken out where it is withheld.
+
+    Names, dates and numbers keep theirs: mentions of the entity layer, and arguments of events.
+    """
+    if document.text is None and isinstance(record, Entity | Argument):
+        return record
+    fields = asdict(record)
+    changed = {name: _value_in(value, document) for name, value in fields.items()}
+    return record if changed == fields else replace(record, **changed)
+
+
+def span_in(span: Span, document: Document) -> Span:
+    """The span with the text it covers; without text where the document's is withheld."""
+    text = None if document.text is None else document.text[span.start : span.end]
+    return span if text == span.text else replace(span, text=text)
+
+
+def anchor(annotation: Annotation) -> Span:
+    """The span that an annotation hangs on.
+
+    Raises:
+        TypeError: the record is of no layer that has one.
+    """
+    for name in ("span", "content", "trigger", "evidence"):
+        if isinstance(span := getattr(annotation, name, None), Span):
+            return span
+    raise TypeError(f"{type(annotation).__name__} has no anchor; name its span in `anchor`")
+
+
+def _value_in(value: object, document: Document) -> object:
+    match value:
+        case Span():
+            return span_in(value, document)
+        case Argument():
+            return shown(value, document)
+        case tuple():
+            return tuple(_value_in(each, document) for each in value)
+        case _:
+            return value
+
+
+def _place(annotation: Annotation) -> tuple[int, int, str]:
+    span = anchor(annotation)
+    return span.start, span.end, annotation.id

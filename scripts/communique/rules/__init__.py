@@ -1,0 +1,1 @@
+"""The rules that `communique check` applies, in five levels."""

@@ -1,0 +1,1 @@
+"""What the commands do: open files, run stages, write results and manifests."""

@@ -1,0 +1,1 @@
+"""Source items: where they are, what is known of them, and their bytes."""
