@@ -31,7 +31,9 @@ from communique.records import (
 )
 
 RIVER = "Envoy visits Tarn 🕊\n\n“We will open the weir,” Ilse Vantar said. Ostrel refused aid."
-BRIDGE = "جسر تارن: the bridge at Tarn\n\nIlse Vantar met the cafe\u0301 owners of Tarn. Nobody spoke."
+BRIDGE = (
+    "جسر تارن: the bridge at Tarn\n\nIlse Vantar met the cafe\u0301 owners of Tarn. Nobody spoke."
+)
 SECRET = "Held talks\n\nA private sentence that only its owner may print. Ostrel refused aid."
 
 LABELS = {
@@ -107,12 +109,8 @@ def annotations(shown: Document) -> dict[str, list[Annotation]]:
     stands = {"doc_id": shown.id, "agent": "model 1", "basis": "machine", "status": "silver"}
     name = replace_text(first, text)
     return {
-        "entities": [
-            Entity(id=f"{shown.id}-e", span=name, label="GPE", entity="Ostrel", **stands)
-        ],
-        "quotes": [
-            Quote(id=f"{shown.id}-q", kind="indirect", content=whole, cue=first, **stands)
-        ],
+        "entities": [Entity(id=f"{shown.id}-e", span=name, label="GPE", entity="Ostrel", **stands)],
+        "quotes": [Quote(id=f"{shown.id}-q", kind="indirect", content=whole, cue=first, **stands)],
         "events": [
             Event(
                 id=f"{shown.id}-v",
@@ -191,7 +189,10 @@ def corpus(*, layers: bool = True, sources: bool = False) -> Corpus:
         duplicates=(_duplicate(),) if layers else (),
         reuse=(_reuse(),) if layers else (),
         schemas=schemas(),
-        pages={"DATASHEET.md": "Version <!-- numbers:version --><!-- /numbers -->.\n"},
+        pages={
+            "DATASHEET.md": "Version <!-- numbers:version --><!-- /numbers -->.\n",
+            "CITATION.cff": "date-released: 2031-05-09\n",
+        },
     )
 
 

@@ -1,6 +1,7 @@
 """A source item as raw text with what it states: plain text, HTML page or JSON line."""
 
 import codecs
+from collections.abc import Set
 from dataclasses import dataclass
 
 import msgspec
@@ -10,10 +11,12 @@ from communique.clean.decode import decoded
 from communique.clean.boilerplate import Piece
 from communique.clean.markup import Extract, extract
 from communique.clean.normalise import normalised
-from communique.clean.page import page
+from communique.clean.page import Line, Page, page
 from communique.languages import Language
 from communique.offsets import Aligned, joined
 from communique.sources.items import Item, Stated
+
+LEAST_STANDFIRST = 6
 
 
 @dataclass(frozen=True)
@@ -94,19 +97,27 @@ def _from_html(raw: str, encoding: str, language: Language) -> Article:
     return Article(kept, raw, encoding, found.stated, tuple(pieces))
 
 
-def _told_apart(
-    found: Extract, text: Aligned, language: Language
-) -> tuple[Aligned, list[Piece]]:
+def _told_apart(found: Extract, text: Aligned, language: Language) -> tuple[Aligned, list[Piece]]:
     visible = page(text, language)
     known = cue_verdicts(visible)
+    held = {i for i, line in enumerate(visible.lines) if found.holds(line.text)}
+    held |= _standfirst(visible, found, held | known.keys())
     parts: list[Aligned | str] = []
     pieces: list[Piece] = []
     for i, line in enumerate(visible.lines):
         stretch = visible.text.slice(line.start, line.end)
-        if found.holds(line.text):
+        if i in held:
             parts += ["\n\n", stretch] if parts else [stretch]
         elif i in known:
             pieces.append(Piece(stretch, known[i].reason, known[i].rule))
         else:
             pieces.append(Piece(stretch, "markup", "outside-article"))
     return joined(parts), pieces
+
+
+def _standfirst(visible: Page, found: Extract, known: Set[int]) -> set[int]:
+    """The line right under the title, which extractors tend to leave out."""
+    title = Line(0, 0, found.stated.title or "").key
+    below = [i + 1 for i, line in enumerate(visible.lines) if line.key == title and i in known]
+    lines = ((i, visible.lines[i]) for i in below[-1:] if i < len(visible.lines))
+    return {i for i, line in lines if i not in known and len(line.words) >= LEAST_STANDFIRST}

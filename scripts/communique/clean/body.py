@@ -12,6 +12,7 @@ HEADLINE_CASE = 0.8
 LONG_HEADLINE = 6
 LONG_SENTENCE = 8
 MUCH_SHARED = 0.6
+FEW_PROSE = 0.34
 MOST_HEADLINE_WORDS = 30
 
 
@@ -35,14 +36,20 @@ def _sections(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
 
 
 def _links_after(page: Page, heading: int, known: Verdicts) -> Iterator[int]:
+    """The headlines under a heading: to the end of the page, or to what is no headline."""
     rest = range(heading + 1, len(page.lines))
     prose = [i for i in rest if page.lines[i].is_prose and i not in known]
-    ends_page = len(prose) <= 0.34 * len(rest) and heading > page.first_prose
+    if len(prose) <= FEW_PROSE * len(rest) and heading > page.first_prose:
+        yield from (i for i in rest if i not in known)
+        return
+    bulleted = bool(rest) and BULLET.match(page.lines[rest[0]].text) is not None
     for i in rest:
-        if not ends_page and (page.lines[i].is_terminated or page.lines[i].is_prose):
+        line = page.lines[i]
+        if i in known or line.is_terminated or line.is_prose:
             return
-        if i not in known:
-            yield i
+        if bulleted and not BULLET.match(line.text):
+            return
+        yield i
 
 
 def _tail(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:

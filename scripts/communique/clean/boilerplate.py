@@ -59,11 +59,15 @@ def stripped(text: Aligned, language: Language, title: str | None = None) -> Str
 
 
 def _verdicts(page: Page) -> list[Verdict]:
+    """A prefix glued to the title goes first: what is left of its line is judged in the next pass."""
+    glued = glued_prefix(page)
+    if glued is not None:
+        return [glued]
     lines = cue_verdicts(page)
     lines |= head_verdicts(page, lines)
     lines |= body_verdicts(page, lines)
-    prefixes = [glued_prefix(page, lines), dateline_prefix(page, lines)]
-    found = [*lines.values(), *(prefix for prefix in prefixes if prefix is not None)]
+    dateline = dateline_prefix(page, lines)
+    found = [*lines.values(), *([dateline] if dateline else [])]
     return sorted(found, key=lambda verdict: verdict.start)
 
 

@@ -9,8 +9,10 @@ from communique.languages import Language, any_of
 
 ISO = r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?:[T ]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 NUMERIC = r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y4>\d{4})"
-CLOCK = r"\d{1,2}(?:[:.h]\d{2}){1,2}(?:\s*(?:[ap]\.?m\.?|h|hrs|hours|gmt|utc|local time))?|\d{1,2}\s*(?:[ap]\.?m\.?)|\d{4}\s*(?:gmt|utc|hrs|hours)"
+CLOCK = r"\d{1,2}(?:[:.h]\d{2}){1,2}(?:\s*(?:[ap]\.?m\.?|h|hrs|hours|gmt|utc|local time))?|\d{1,2}\s*(?:[ap]\.?m\.?)|\d{4}\s*(?:gmt|utc|hrs|hours)|(?:\d+|an?|one|two|few) (?:sec|second|min|minute|hour|hr|day|week)s? ago"
 SEPARATORS = r"[\s,.;:|·•/–—()\[\]-]+"
+
+MOST_OTHER = 3
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,16 @@ def date_patterns(language: Language) -> DatePatterns:
 def is_date_line(text: str, language: Language) -> bool:
     """Whether `text` is a date or a time, with words such as “Published” at most."""
     return date_patterns(language).only.fullmatch(text) is not None
+
+
+def is_dated_line(text: str, language: Language) -> bool:
+    """Whether `text` holds a full date and hardly anything else: an issue number, a place."""
+    found = date_patterns(language).found.search(text)
+    if found is None:
+        return False
+    rest = re.findall(r"\w+", text[: found.start()] + " " + text[found.end() :])
+    words = {*language.date_words, *language.weekdays}
+    return sum(word.lower() not in words and not word.isdigit() for word in rest) <= MOST_OTHER
 
 
 def is_update(text: str, language: Language) -> bool:

@@ -1,9 +1,10 @@
 """The head of a page: breadcrumbs, labels, title and its copies, bylines, datelines."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from communique.clean.dates import date_patterns, is_date_line
+from communique.clean.dates import date_patterns, is_date_line, is_dated_line
 from communique.clean.page import BULLET, Line, Page
 from communique.clean.verdicts import Verdict, Verdicts, of_line
 
@@ -12,10 +13,10 @@ MOST_CRUMB_WORDS = 4
 NAME = r"(?:(?:[A-ZÀ-Þ]|[dlDLO]['’][A-ZÀ-Þ])[\w'’.-]*|(?:van|von|de|del|di|da|al|el|ap|ibn|bin|ab|la|le|ag|na|och)(?=\s))"
 NAMES = rf"{NAME}(?:\s+{NAME}){{1,3}}"
 BYLINE = re.compile(
-    rf"(?:(?i:by|words by|text by|story by|written by|from)\b\s*:?\s+)(?:(?i:our|the|a)\s.{{3,60}}|{NAMES}\b.{{0,90}}|[A-Z][\w.'’-]+(?:\s(?i:in|for|at|and|,).{{0,60}})?)$"
+    rf"(?:(?i:by|(?:[a-z]+ )?(?:words|text|story|written|coverage|reporting|report|notes|dispatches|posts)(?:\s+by\b|\s*:)|from)\s*:?\s+)(?:(?i:our|the|a)\s.{{3,60}}|{NAMES}\b.{{0,90}}|[A-Z][\w.'’-]+(?:\s(?i:in|for|at|and|,).{{0,60}})?)$"
 )
 BARE_BYLINE = re.compile(
-    rf"{NAMES}(?:(?:,\s*|\s+and\s+){NAMES})*(?:\s*[,|–—/-]\s*.{{2,60}}|\s+(?:in|reports? from|for)\s+.{{2,40}})?$"
+    rf"{NAMES}(?:(?:,\s*|\s+and\s+|\s*&\s*){NAMES})*(?:\s*[,|–—/-]\s*.{{2,60}}|\s+(?:in|at|reports? from|for)\s+.{{2,60}})?$"
 )
 AGENCY = r"\((?P<agency>[^()]{2,40})\)"
 PLACE = r"[A-ZÀ-Þ][\w'’.-]*(?:[ -][\w'’.-]+){0,4}"
@@ -29,7 +30,7 @@ GLUED_SECTION = re.compile(r"(?P<section>[\w' -]{3,24}?)\s*(?P<mark>[|:»›•�
 TITLE_WORDS = range(3, 31)
 SURE_TITLE_WORDS = 4
 MOST_STANDFIRST_WORDS = 45
-MOST_LABEL_WORDS = 4
+MOST_HEAD = 8
 
 
 def head_verdicts(page: Page, known: Verdicts) -> Verdicts:
@@ -37,6 +38,7 @@ def head_verdicts(page: Page, known: Verdicts) -> Verdicts:
     found = dict(_breadcrumbs(page, known))
     title = title_index(page, known | found)
     found |= dict(_copies(page, title, known | found))
+    found |= dict(_dates(page, title, known | found))
     found |= dict(_labels(page, title, known | found))
     return found | dict(_bylines(page, title, known | found))
 
@@ -48,7 +50,7 @@ def head(page: Page, known: Verdicts) -> list[int]:
 
 
 def title_index(page: Page, known: Verdicts) -> int | None:
-    """The line that is the title: known from outside, or the first that reads as one."""
+    """The line that is the title: known from outside, printed twice, or the first that fits."""
     lines = head(page, known)
     if page.title is not None:
         key = Line(0, 0, page.title).key
@@ -56,8 +58,17 @@ def title_index(page: Page, known: Verdicts) -> int | None:
     if len(lines) == len(page.lines) - len(known):
         return None
     fits = [i for i in lines if _is_title(page.lines[i])]
-    sure = [i for i in fits if len(page.lines[i].words) >= SURE_TITLE_WORDS]
-    return next(iter([*sure, *fits]), None)
+    keys = Counter(line.key for line in page.lines)
+    twice = [i for i in fits if keys[page.lines[i].key] > 1]
+    whole = [i for i in fits if not _is_divided(page.lines[i])]
+    sure = [i for i in whole if len(page.lines[i].words) >= SURE_TITLE_WORDS]
+    return next(iter([*twice, *sure, *whole]), None)
+
+
+def _is_divided(line: Line) -> bool:
+    """Whether a line is made of a few names with marks between them, as mastheads are."""
+    parts = re.split(r"\s[|–—·•/>-]\s", line.text)
+    return len(parts) > 1 and all(len(part.split()) <= MOST_CRUMB_WORDS for part in parts)
 
 
 def standfirst_index(page: Page) -> int | None:
@@ -71,13 +82,8 @@ def standfirst_index(page: Page) -> int | None:
     if not line.is_terminated:
         return title + 1
     shorter = len(line.words) < 0.7 * len(after.words)
-    return title + 1 if shorter and not _opens_story(line) and _opens_story(after) else None
-
-
-def _opens_story(line: Line) -> bool:
-    """A lead says when: a weekday or a date stands in it."""
-    pattern = r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\byesterday\b|\btoday\b|\bovernight\b"
-    return re.search(pattern, line.text, re.IGNORECASE) is not None
+    says_when = page.language.story_time_pattern.search
+    return title + 1 if shorter and not says_when(line.text) and says_when(after.text) else None
 
 
 def _is_title(line: Line) -> bool:
@@ -98,7 +104,7 @@ def _is_trail(page: Page, line: Line) -> bool:
         return False
     short = [crumb for crumb in crumbs[:-1] if len(crumb.split()) <= MOST_CRUMB_WORDS]
     first = crumbs[0].lower()
-    starts = first in page.language.sections or first in {"home", "start", "front page", "homepage"}
+    starts = first in page.language.sections or first in page.language.starts
     angled = re.search(r"[>›»→]", line.text) is not None
     return len(short) == len(crumbs) - 1 and (starts or angled or len(crumbs) > 2)  # noqa: PLR2004
 
@@ -115,22 +121,30 @@ def _copies(page: Page, title: int | None, known: Verdicts) -> Iterator[tuple[in
             yield i, of_line(line, "repeated-title", "repeated-title")
 
 
+def _dates(page: Page, title: int | None, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
+    for i in head(page, known):
+        line = page.lines[i]
+        if i != title and not line.is_terminated and is_dated_line(line.text, page.language):
+            yield i, of_line(line, "date-line", "dated-line")
+
+
 def _labels(page: Page, title: int | None, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
     for i in head(page, known):
         line = page.lines[i]
         name = line.text.strip(" :|-–—[]").lower()
-        before_title = title is not None and i < title and len(line.words) <= MOST_LABEL_WORDS
-        if name in page.language.sections or (before_title and not line.is_terminated):
-            yield i, of_line(line, "label", "section-label")
+        masthead = title is not None and i < title and not line.is_terminated
+        if i != title and (name in page.language.sections or masthead):
+            divided = _is_divided(line)
+            yield i, of_line(line, "breadcrumb" if divided else "label", "above-title")
 
 
 def _bylines(page: Page, title: int | None, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
     for i in [*head(page, known), *_end(page, known)]:
-        if i == title:
-            continue
         text = page.lines[i].text.rstrip(".")
-        bare = title is not None and title < i and len(page.lines[i].words) <= 10  # noqa: PLR2004
-        if BYLINE.match(text) or (bare and BARE_BYLINE.match(text) and i < page.first_prose):
+        if i == title or text.isupper():
+            continue
+        bare = title is not None and title < i < page.first_prose
+        if BYLINE.match(text) or (bare and BARE_BYLINE.match(text)):
             yield i, of_line(page.lines[i], "byline", "byline")
 
 
@@ -138,20 +152,27 @@ def _end(page: Page, known: Verdicts) -> list[int]:
     return [i for i in range(page.last_prose + 1, len(page.lines)) if i not in known]
 
 
-def glued_prefix(page: Page, known: Verdicts) -> Verdict | None:
+def glued_prefix(page: Page) -> Verdict | None:
     """A date or a section name that stands before the title on its line."""
-    lines = head(page, known)
-    if not lines:
+    for line in page.lines[: page.first_prose][:MOST_HEAD]:
+        if (found := _glued(page, line)) is not None:
+            return found
+    return None
+
+
+def _glued(page: Page, line: Line) -> Verdict | None:
+    if _is_divided(line) or is_date_line(line.text, page.language):
         return None
-    line = page.lines[lines[0]]
     dated = date_patterns(page.language).glued.match(line.text)
     if dated and _is_title(Line(0, 0, line.text[dated.end() :])):
         return Verdict(line.start, line.start + dated.end(), "date-line", "glued-date")
     section = GLUED_SECTION.match(line.text)
-    if section and section["section"].strip().lower() in page.language.sections:
-        colon = section["mark"] == ":" and not section["section"].isupper()
-        if not colon and _is_title(Line(0, 0, line.text[section.end() :])):
-            return Verdict(line.start, line.start + section.end(), "label", "glued-section")
+    if section is None or not _is_title(Line(0, 0, line.text[section.end() :])):
+        return None
+    name, mark = section["section"].strip(), section["mark"].strip()
+    known = name.lower() in page.language.sections and (mark != ":" or name.isupper())
+    if known or (name.isupper() and mark in {"|", "»", "›", "•", "·", "//"}):
+        return Verdict(line.start, line.start + section.end(), "label", "glued-section")
     return None
 
 

@@ -22,6 +22,10 @@ BLOCK = frozenset(
 )
 UNSEEN = frozenset(["script", "style", "head", "template", "noscript", "svg", "iframe", "object"])
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+AROUND = frozenset(["nav", "header", "footer", "aside", "form", "menu"])
+PARAGRAPH = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote", "article"])
+LINK = frozenset(["a", "span", "time"])
+"""Links side by side in a page's surroundings are lines to a reader, not words of a sentence."""
 LEAST_PART = 20
 """Shorter lines count as the article's only where they are a whole line of it."""
 
@@ -58,13 +62,15 @@ def extract(raw: str) -> Extract:
     if found is None or not found.text or len(found.text.split()) < 20:  # noqa: PLR2004
         raise NoArticleError("the page holds no article: no paragraphs of running text were found")
     lines = frozenset(_key(line) for line in [*found.text.split("\n"), found.title or ""] if line)
-    return Extract(visible(raw), lines, _key(found.text), _stated(found))
+    return Extract(visible(raw), lines, _key(found.text), _stated(found, raw))
 
 
-def _stated(found: "trafilatura.settings.Document") -> Stated:
+def _stated(found: "trafilatura.settings.Document", raw: str) -> Stated:
+    """A date counts where the page holds it as such: trafilatura also guesses."""
     authors = tuple(name.strip() for name in (found.author or "").split(";") if name.strip())
+    published = found.date if found.date and found.date in raw else None
     return Stated(
-        title=found.title, publisher=found.sitename, published=found.date, bylines=authors
+        title=found.title, publisher=found.sitename, published=published, bylines=authors
     )
 
 
@@ -94,6 +100,7 @@ class _Scanner(HTMLParser):
     shown: list[tuple[Offset, Offset]] = field(default_factory=list)
     breaks: set[Offset] = field(default_factory=set)
     hidden: int = 0
+    around: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=False)
@@ -107,6 +114,8 @@ class _Scanner(HTMLParser):
         """Open a block or a hidden part."""
         del attrs
         self._break(tag)
+        if tag in AROUND or tag in PARAGRAPH:
+            self.around.append(tag)
         if tag in UNSEEN and tag not in VOID:
             self.hidden += 1
 
@@ -118,6 +127,9 @@ class _Scanner(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close a block or a hidden part."""
         self._break(tag)
+        if tag in self.around:
+            while self.around.pop() != tag:
+                pass
         if tag in UNSEEN:
             self.hidden = max(0, self.hidden - 1)
 
@@ -141,8 +153,15 @@ class _Scanner(HTMLParser):
             self.shown.append((self._here(), self._here() + length))
 
     def _break(self, tag: str) -> None:
-        if tag in BLOCK:
+        links = tag in LINK and bool(self.around) and self.around[-1] in AROUND
+        if tag in BLOCK or links or (tag == "a" and self._follows_link()):
             self.breaks.add(self._here())
+
+    def _follows_link(self) -> bool:
+        """Whether nothing but blanks and marks stands between the last link and here."""
+        last = self.raw.rfind("</a>", 0, self._here())
+        between = self.raw[last + 4 : self._here()]
+        return last >= 0 and re.fullmatch(r"[\s|·•/,]*", between) is not None
 
     def edits(self) -> list[Edit]:
         """The edits that leave the visible text: markup goes, blocks end in a line end.

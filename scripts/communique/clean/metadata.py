@@ -3,22 +3,28 @@
 Only what stands in the file counts. Fields (JSON, HTML metadata) go before what removed lines say.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from communique.clean.boilerplate import Piece, Stripped
 from communique.clean.dates import is_update, stated_date
-from communique.clean.head import CRUMBS, DATELINE, NAMES
-from communique.clean.page import BULLET
+from communique.clean.head import DATELINE, NAMES
 from communique.languages import Language
 from communique.sources.items import Stated
 
 COPYRIGHT = re.compile(
     r"(?i:copyright|©|\(c\))[\s©]*(?i:\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?i:by\s+)?"
-    r"(?P<name>[^.,|©]{2,60}?)(?:\s+\d{4})?(?=\s*(?:[.,|]|$|(?i:all rights)))"
+    r"(?P<app>)(?P<name>[^.,|©–—]{2,60}?)(?:\s+\d{4})?(?=\s*(?:[.,|–—]|$|(?i:all rights|redist|repub)))"
 )
-PROMOTED = re.compile(r"\b(?:from|on|at|with|by|of)\s+(?P<name>(?:[Tt]he\s+)?[A-ZÀ-Þ][\w'’&.-]*(?:\s+(?:of\s+)?[A-ZÀ-Þ][\w'’&.-]*){0,4})")
-BYLINE_START = re.compile(r"(?i:by|words by|text by|story by|written by|from)\b\s*:?\s+")
+PROPER = r"[A-ZÀ-Þ][\w'’&.-]*(?:\s+(?:of\s+)?[A-ZÀ-Þ][\w'’&.-]*){0,4}"
+PROMOTED = re.compile(
+    rf"\b(?:[Tt]he|[Ff]ree)\s+(?P<app>{PROPER})\s+app\b"
+    rf"|\b(?:from|on|at|with|by)\s+(?P<name>(?:The\s+)?{PROPER})"
+)
+TRAIL = re.compile(r"\s*[>›»→•]\s*|\s+[/|·–—-]\s+")
+BYLINE_START = re.compile(r"(?i:by|(?:\w+ ){0,2}(?:by\b|:)|from|(?:text|words|story)\s*:)\s*:?\s*")
+CORRESPONDENT = re.compile(r"(?:our|the|a)\s(?:[a-z-]+\s)*(?:correspondent|reporter|staff|editor)\s+")
 
 
 def stated(fields: Stated, stripped: Stripped, pieces: Sequence[Piece], language: Language) -> Stated:
@@ -28,7 +34,7 @@ def stated(fields: Stated, stripped: Stripped, pieces: Sequence[Piece], language
     dated = stated_date(fields.published, language) if fields.published else None
     return Stated(
         title=own or fields.title,
-        publisher=fields.publisher or next(_publishers(pieces, language), None),
+        publisher=fields.publisher or _publisher(pieces, language),
         published=dated or _published(pieces, language),
         bylines=fields.bylines or tuple(_bylines(pieces)),
     )
@@ -45,30 +51,46 @@ def _published(pieces: Sequence[Piece], language: Language) -> str | None:
     return next((day for text in [*first, *dated] if (day := stated_date(text, language))), None)
 
 
-def _publishers(pieces: Sequence[Piece], language: Language) -> Iterator[str]:
-    yield from _matched(pieces, "copyright", COPYRIGHT)
-    trails = [piece.text.text for piece in pieces if piece.reason == "breadcrumb"]
-    if trails:
-        first = CRUMBS.split(BULLET.sub("", trails[0]))[0].strip()
-        if first.lower() not in language.sections | {"home", "start", "front page", "homepage"}:
+def _publisher(pieces: Sequence[Piece], language: Language) -> str | None:
+    """The publisher, by its full name where one is printed, else by its initials."""
+    own = [_name(name) for name in (*_trails(pieces, language), *_matched(pieces, "copyright", COPYRIGHT))]
+    agencies = [_name(name) for name in _agencies(pieces)]
+    promoted = [_name(name) for name in _matched(pieces, "promo", PROMOTED)]
+    full = [name for name in own if not name.isupper()]
+    return next(iter([*full, *own, *agencies, *promoted]), None)
+
+
+def _name(found: str) -> str:
+    return found.strip(" .–—|-")
+
+
+def _trails(pieces: Sequence[Piece], language: Language) -> Iterator[str]:
+    """The first element of the first breadcrumb trail, if it is no section."""
+    trails = (piece.text.text for piece in pieces if piece.rule == "breadcrumb-trail")
+    for trail in itertools.islice(trails, 1):
+        first = TRAIL.split(trail.lstrip("•·▪‣◦●■* "))[0].strip()
+        if first.lower() not in language.sections | language.starts:
             yield first
+
+
+def _agencies(pieces: Sequence[Piece]) -> Iterator[str]:
     for piece in pieces:
         if piece.reason == "dateline" and (match := DATELINE.match(piece.text.text + " x")):
             yield from (name for name in [match["agency"], (match["slash"] or "").strip("/")] if name)
-    yield from _matched(pieces, "promo", PROMOTED)
 
 
 def _matched(pieces: Sequence[Piece], reason: str, pattern: re.Pattern[str]) -> Iterator[str]:
     for piece in pieces:
         if piece.reason == reason and (match := pattern.search(piece.text.text)):
-            yield match["name"].strip()
+            yield match["app"] or match["name"]
 
 
 def _bylines(pieces: Sequence[Piece]) -> Iterator[str]:
     for piece in pieces:
         if piece.reason == "byline":
             text = BYLINE_START.sub("", piece.text.text)
-            names = re.split(r"\s[|–—/-]\s|\s(?:in|for|reports?)\s", text)[0]
-            for name in re.split(r",\s*|\s+and\s+|\s*&\s*", names):
+            for part in re.split(r",\s*|\s+and\s+|\s*&\s*|\s[|–—/-]\s", text):
+                name = re.split(r"\s(?:in|at|on|for|reports?)\s", part)[0]
+                name = CORRESPONDENT.sub("", name)
                 if re.fullmatch(NAMES, name.strip(" .")):
                     yield name.strip(" .")

@@ -32,6 +32,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unkn
     updated_words: tuple[str, ...]
     small_words: frozenset[str]
     sections: frozenset[str]
+    starts: frozenset[str]
+    story_times: tuple[str, ...]
+    reader: tuple[str, ...]
+    mail: tuple[str, ...]
+    offer: tuple[str, ...]
     tails: tuple[str, ...]
     abbreviations: tuple[str, ...]
     cue: tuple[Cue, ...]
@@ -45,6 +50,26 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unkn
     def tail_pattern(self) -> re.Pattern[str]:
         """A line that heads the links at the end of a page."""
         return re.compile(rf"(?:{'|'.join(self.tails)})\s*:?", re.IGNORECASE)
+
+    @cached_property
+    def reader_pattern(self) -> re.Pattern[str]:
+        """Words that address the reader."""
+        return _words(self.reader)
+
+    @cached_property
+    def mail_pattern(self) -> re.Pattern[str]:
+        """Words of newsletters."""
+        return _words(self.mail)
+
+    @cached_property
+    def offer_pattern(self) -> re.Pattern[str]:
+        """Words of a publisher's other offers."""
+        return _words(self.offer)
+
+    @cached_property
+    def story_time_pattern(self) -> re.Pattern[str]:
+        """Words by which the opening of a story says when it happened."""
+        return _words(self.story_times)
 
     @cached_property
     def month_number(self) -> dict[str, int]:
@@ -73,6 +98,10 @@ def language(code: str) -> Language:
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _words(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
 def _pattern(cue: Cue) -> re.Pattern[str]:

@@ -1,6 +1,6 @@
 """The dataset card: its YAML head, which `load_dataset` obeys, and its pages for readers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files as resources
 
 from communique.publish.configs import CONFIGS, DEFAULT
@@ -16,10 +16,10 @@ _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000
 
 _SHIPS = """{title}, version {version}: {count} documents ship in full.
 
-**{withheld} documents have no text.** They are real news articles whose publishers own them and have
-not licenced them for redistribution; no run of eight or more of their words is in this release,
-titles excepted. They stand in the configuration `withheld` with their metadata, offsets and keyed
-digests. Whoever has the same files can put the text back: `communique join RELEASE --sources DIR`."""
+**{withheld} have no text.** They are news articles whose publishers own them and have not licensed
+them for redistribution. They stand in the configuration `withheld`, with their metadata, offsets
+and keyed digests; no run of eight or more of their words is in this release, titles excepted.
+Whoever has the same files can put the text back: `communique join RELEASE --sources DIR`."""
 
 _FULL = """**NEVER REDISTRIBUTE THIS FOLDER.** It holds the full text of articles whose publishers
 own them, taken from files on the machine that built it. Do not upload it, commit it, or pass it on.
@@ -100,7 +100,11 @@ def _head(
 
 def _licence(selection: Selection) -> Mapping[str, Yaml]:
     if selection.full:
-        return {"license": "other", "license_name": "never-redistribute", "license_link": "README.md"}
+        return {
+            "license": "other",
+            "license_name": "never-redistribute",
+            "license_link": "README.md",
+        }
     shipped = {each.licence.lower() for each in selection.corpus.collections if each.is_shipped}
     return {"license": sorted(shipped) or ["other"]}
 

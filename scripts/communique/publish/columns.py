@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import cast
 
 import pyarrow as pa
-from msgspec import inspect
+from msgspec import Struct, inspect
 
-from communique.records import Argument, Entity, Record
+from communique.records import Argument, Entity
 
 _LEAVES: dict[type[inspect.Type], pa.DataType] = {
     inspect.StrType: pa.string(),
@@ -50,16 +51,16 @@ class Column:
 
     def array(self, rows: Sequence[object]) -> pa.Array:
         """The column's values over `rows`, built column by column, never row by row."""
-        values: Sequence[object] = rows
+        values = rows
         for attribute in self.source.split("."):
             values = _values(values, attrgetter(attribute))
         return self._repeated(values) if self.repeated else self._plain(values)
 
-    def _repeated(self, values: Sequence[Sequence[object]]) -> pa.Array:
+    def _repeated(self, values: Sequence[object]) -> pa.Array:
         offsets = [0]
         flat: list[object] = []
         for value in values:
-            flat.extend(value)
+            flat.extend(cast("Sequence[object]", value))
             offsets.append(len(flat))
         items = self._plain(flat)
         return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items, type=self.kind)
@@ -81,7 +82,7 @@ def table(columns: Iterable[Column], rows: Sequence[object]) -> pa.Table:
 
 
 def columns_of(
-    record: type[Record], source: str = "", *, schema: str, omit: frozenset[str] = frozenset()
+    record: type[Struct], source: str = "", *, schema: str, omit: frozenset[str] = frozenset()
 ) -> Iterator[Column]:
     """The columns of a record that stands at `source` of a row; `schema` is its schema's stem.
 

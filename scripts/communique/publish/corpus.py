@@ -1,5 +1,6 @@
 """What a release is made from, and what of it may be shown."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,8 @@ from communique.records import (
 )
 
 A = TypeVar("A", bound=Annotation | Argument)
+
+_RELEASED = re.compile(r"^date-released: *['\"]?(\d{4}-\d{2}-\d{2})\b", re.MULTILINE)
 
 SPLITS = ("train", "validation", "test")
 """The order of splits; others follow by name."""
@@ -62,6 +65,18 @@ class Corpus:
         """Names of the collections whose text may be redistributed."""
         return frozenset(each.name for each in self.collections if each.is_shipped)
 
+    @property
+    def released(self) -> str:
+        """The day of the release, ISO, as `CITATION.cff` states it.
+
+        Raises:
+            ReleaseError: it states none.
+        """
+        found = _RELEASED.search(self.pages.get("CITATION.cff", ""))
+        if found is None:
+            raise ReleaseError("CITATION.cff has no `date-released: YYYY-MM-DD`; give it the day")
+        return found[1]
+
     def split(self, document: Document) -> str:
         """The split of the document's story; `train` for a story that is not listed."""
         return self.splits.get(document.story or "", SPLITS[0])
@@ -82,10 +97,12 @@ class Selection:
             ReleaseError: a document that ships in full has no text.
         """
         chosen = {each.id: stripped(each) for each in self._frozen}
-        chosen |= {each.id: each for each in self.corpus.documents if self._shows(each)}
-        lacking = [each.id for each in chosen.values() if self._lacks_text(each)]
-        if lacking:
-            raise ReleaseError(f"{lacking[0]} ships in full but has no text; run `communique clean`")
+        at_hand = (each for each in self.corpus.documents if self._shows(each))
+        chosen |= {each.id: replace(each, text_available=True) for each in at_hand}
+        if lacking := next(filter(self._lacks_text, self.corpus.documents), None):
+            raise ReleaseError(
+                f"{lacking.id} ships in full but has no text; run `communique clean`"
+            )
         return tuple(chosen[id_] for id_ in sorted(chosen))
 
     @cached_property
@@ -101,7 +118,9 @@ class Selection:
     @property
     def duplicates(self) -> list[Duplicate]:
         """The edges between documents of the release."""
-        edges = [each for each in self.corpus.duplicates if {each.doc_id, each.of} <= set(self.by_id)]
+        edges = [
+            each for each in self.corpus.duplicates if {each.doc_id, each.of} <= set(self.by_id)
+        ]
         return sorted(edges, key=lambda edge: (edge.doc_id, edge.of, edge.kind))
 
     @property
@@ -116,7 +135,9 @@ class Selection:
             )
             for each in edges
         )
-        return sorted(shown, key=lambda edge: (edge.doc_id, edge.span.start, edge.span.end, edge.id))
+        return sorted(
+            shown, key=lambda edge: (edge.doc_id, edge.span.start, edge.span.end, edge.id)
+        )
 
     @property
     def _frozen(self) -> Iterator[Document]:

@@ -6,6 +6,9 @@ from communique.publish.columns import Column
 from communique.publish.dictionary import Dictionary
 from communique.publish.frontmatter import Yaml
 
+_DTYPES = {"double": "float64"}
+"""Arrow's names of types where `datasets` has another."""
+
 
 def features(columns: tuple[Column, ...], dictionary: Dictionary) -> list[Mapping[str, Yaml]]:
     """The columns as a YAML feature list.
@@ -21,6 +24,13 @@ def labels(column: Column, dictionary: Dictionary) -> Mapping[str, str]:
     return dictionary.property(column.described).labels if column.described else {}
 
 
+def meaning(column: Column, dictionary: Dictionary) -> str:
+    """What the column holds, on one line."""
+    if column.meaning or column.described is None:
+        return column.meaning
+    return " ".join(dictionary.property(column.described).description.split())
+
+
 def all_columns(columns: tuple[Column, ...], prefix: str = "") -> Iterator[tuple[str, Column]]:
     """All columns at any depth with their dotted names, lists marked by `[]`."""
     for column in columns:
@@ -34,7 +44,7 @@ def _kind(column: Column, dictionary: Dictionary) -> Mapping[str, Yaml]:
         return {"list" if column.repeated else "struct": features(column.children, dictionary)}
     names = labels(column, dictionary)
     if not names:
-        return {"list" if column.repeated else "dtype": str(column.leaf)}
+        return {"list" if column.repeated else "dtype": _DTYPES.get(kind := str(column.leaf), kind)}
     numbered = {str(number): name for number, name in enumerate(names)}
     label: Mapping[str, Yaml] = {"dtype": {"class_label": {"names": numbered}}}
     return {"list": label} if column.repeated else label

@@ -79,7 +79,7 @@ def _totals(selection: Selection) -> str:
 def _documents(selection: Selection) -> str:
     groups: dict[tuple[str, str, str], list[Document]] = {}
     for document in selection.documents:
-        key = (document.collection, document.story or "–", selection.corpus.split(document))
+        key = (document.collection, document.story or "none", selection.corpus.split(document))
         groups.setdefault(key, []).append(document)
     head = ("collection", "story", "split", "documents", "with text", "words", "sentences")
     order = sorted(groups, key=lambda key: (key[0], split_order(key[2]), key[1]))

@@ -23,4 +23,4 @@ def parquet(table: pa.Table) -> bytes:
         use_content_defined_chunking=True,
     ) as writer:
         writer.write_table(table, row_group_size=ROW_GROUP)
-    return sink.getvalue().to_pybytes()
+    return bytes(sink.getvalue())

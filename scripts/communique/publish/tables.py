@@ -10,7 +10,7 @@ from communique.publish.columns import Column
 from communique.publish.configs import CONFIGS, DEFAULT, WITHHELD
 from communique.publish.corpus import Selection
 from communique.publish.dictionary import Dictionary, Json
-from communique.publish.features import all_columns, labels
+from communique.publish.features import all_columns, labels, meaning
 from communique.publish.files import DataFile
 from communique.publish.numbers import NONE, markdown
 from communique.records import LAYERS
@@ -30,22 +30,24 @@ def dictionary_tables(dictionary: Dictionary) -> str:
 
 def _columns(columns: tuple[Column, ...], dictionary: Dictionary) -> str:
     rows = (
-        (f"`{name}`", _type(column), _meaning(column, dictionary))
-        for name, column in all_columns(columns)
-        if name.partition("[]")[0] not in LAYERS or name.endswith("[]")
+        (f"`{name}`", _type(column), meaning(column, dictionary))
+        for name, column in _listed(columns)
     )
     return markdown(("column", "type", "meaning"), rows)
 
 
+def _listed(columns: tuple[Column, ...]) -> Iterator[tuple[str, Column]]:
+    """Columns, and the items of lists; a struct names its fields in its type."""
+    for column in columns:
+        yield column.name, column
+        if column.repeated and column.name not in LAYERS:
+            yield from ((f"{column.name}[].{each.name}", each) for each in column.children)
+
+
 def _type(column: Column) -> str:
-    one = "struct" if column.children else str(column.leaf)
+    fields = ", ".join(each.name for each in column.children)
+    one = str(column.leaf) if not fields else "struct" if column.repeated else f"struct ({fields})"
     return f"list of {one}" if column.repeated else one
-
-
-def _meaning(column: Column, dictionary: Dictionary) -> str:
-    if column.meaning or column.described is None:
-        return column.meaning
-    return " ".join(dictionary.property(column.described).description.split())
 
 
 def label_tables(files: Sequence[DataFile], dictionary: Dictionary) -> str:

@@ -77,3 +77,21 @@ def index(workspace: Workspace) -> dict[DocId, Document]:
     if not workspace.index.exists():
         return {}
     return {document.id: document for document in jsonl.read(workspace.index, Document)}
+
+
+class UnknownDocumentError(ValueError):
+    """No document has the id that was asked for."""
+
+
+def document(workspace: Workspace, doc_id: DocId) -> Document:
+    """The document `doc_id`: as last cleaned, else as frozen.
+
+    Raises:
+        UnknownDocumentError: there is none; the message names ids that are close.
+    """
+    known = index(workspace) | {found.id: found for found in documents(workspace)}
+    if doc_id not in known:
+        close = [name for name in sorted(known) if doc_id in name] or sorted(known)
+        listed = ", ".join(close[:5]) or "none: run `communique clean` first"
+        raise UnknownDocumentError(f"no document {doc_id!r}; there are {listed}")
+    return known[doc_id]

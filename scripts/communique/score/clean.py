@@ -1,7 +1,8 @@
 """Scores of cleaning against planted truth: removed lines, stated metadata, whole texts.
 
 A removed line counts by its words (letters and digits, lower case): typography and blanks do not.
-For HTML pages the lines outside the article count like any other.
+For HTML pages the lines outside the article count like any other; where a line of a page's furniture
+ends is a matter of layout, so a piece that is made of several true lines counts as those lines.
 """
 
 import re
@@ -123,8 +124,32 @@ def _true_lines(truth: CleanTruth) -> Counter[str]:
 
 
 def _removed(document: Document, truth: CleanTruth) -> Count:
-    found, true = _lines(document), _true_lines(truth)
+    true = _true_lines(truth)
+    found = _in_lines(_lines(document), true)
     return Count((found & true).total(), found.total(), true.total())
+
+
+def _in_lines(found: Counter[str], true: Counter[str]) -> Counter[str]:
+    """`found`, with each piece that is made of several lines of `true - found` as those lines."""
+    left = true - found
+    lines = found & true
+    for piece in (found - true).elements():
+        parts = _parts(piece, left)
+        lines.update(parts or [piece])
+        left -= Counter(parts)
+    return lines
+
+
+def _parts(piece: str, lines: Counter[str]) -> list[str]:
+    """The lines that `piece` is made of, one after another; none if it is not."""
+    for line in lines:
+        if piece == line:
+            return [line]
+        if piece.startswith(line + " "):
+            rest = _parts(piece[len(line) + 1 :], lines - Counter([line]))
+            if rest:
+                return [line, *rest]
+    return []
 
 
 def _reasons(document: Document, truth: CleanTruth) -> Count:
@@ -150,7 +175,8 @@ def _texts(document: Document, truth: CleanTruth) -> Count:
 
 
 def _errors(document: Document, truth: CleanTruth) -> Iterator[CleanError]:
-    found, true = _lines(document), _true_lines(truth)
+    true = _true_lines(truth)
+    found = _in_lines(_lines(document), true)
     yield from _named(document.id, "missed", true - found)
     yield from _named(document.id, "wrongly", found - true)
     for field, is_, should in _fields(document, truth):

@@ -1,0 +1,40 @@
+"""The command line: one function a command, one file a group of commands."""
+
+import sys
+
+import typer
+
+from communique.cli.clean import clean, show
+from communique.cli.score import score_app
+from communique.config import ConfigError
+from communique.run.documents import UnknownDocumentError
+from communique.sources.plan import SourceError
+
+app = typer.Typer(
+    name="communique",
+    help="News articles about diplomacy as an annotated, validated, publishable data set.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(clean)
+app.command()(show)
+app.add_typer(score_app, name="score")
+
+WRONG_USAGE = (ConfigError, SourceError, UnknownDocumentError)
+
+
+def main() -> None:
+    """Run the command line; say in one sentence what went wrong and exit 2 or 3.
+
+    2 is wrong usage, 3 a failure outside: a full disk, a file that cannot be read or written.
+    """
+    try:
+        app()
+    except WRONG_USAGE as error:
+        print(f"communique: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"communique: {place}{error.strerror or error}", file=sys.stderr)
+        raise SystemExit(3) from error

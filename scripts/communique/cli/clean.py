@@ -1,0 +1,81 @@
+"""`communique clean` and `communique show`."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from communique.cli.options import AsJson, Root, Sources, progress, say, workspace
+from communique.run import documents
+from communique.run.show import Shown, shown
+from communique.run.shards import Outcome, Shard
+
+STYLES = {"removed": "red", "title": "bold", "standfirst": "italic", "subhead": "bold cyan"}
+
+
+def clean(sources: Sources = None, root: Root = None, as_json: AsJson = False) -> None:
+    """Clean source articles into build/documents, and say what became of each.
+
+    Reads the shipped collections, and your own articles with --sources. What cannot become a
+    document goes to build/quarantine with its reason. Run it again to resume.
+
+    Exit 0: all kept; 1: some in quarantine; 2: wrong usage; 3: something outside failed.
+
+    Example: communique clean --sources ~/articles
+    """
+    where = workspace(root)
+    done = documents.clean(where, sources or [], progress=with_bar)
+    for dropped in documents.quarantined(where):
+        line = f"{dropped.source_file}: {dropped.reason}: {dropped.detail}"
+        print(msgspec.json.encode(dropped).decode() if as_json else line)
+    say(
+        f"clean: {done.kept} documents kept, {done.dropped} in quarantine, "
+        f"{done.skipped} of {done.shards} shards stood already"
+    )
+    raise typer.Exit(code=1 if done.dropped else 0)
+
+
+def with_bar(shards: Sequence[Shard], outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """Show a progress bar on a terminal."""
+    return iter(
+        track(
+            outcomes,
+            "Cleaning",
+            total=len(shards),
+            console=progress,
+            disable=not progress.is_terminal,
+            transient=True,
+        )
+    )
+
+
+def show(
+    doc_id: Annotated[str, typer.Argument(metavar="ID", help="A document's id, as `clean` gave it.")],
+    root: Root = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print a document with what was removed from it, where and why.
+
+    Shows what the last `clean` left in build/; for a withheld document whose source was not at
+    hand, its metadata and offsets. Lines that were removed begin with a minus.
+
+    Example: communique show orrin-strait-01_trawlers-held
+    """
+    document = documents.document(workspace(root), doc_id)
+    if as_json:
+        print(msgspec.json.encode(document).decode())
+        return
+    out = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    for line in shown(document):
+        _print(out, line)
+    say(f"show: {len(document.sentences)} sentences, {len(document.removed)} stretches removed")
+
+
+def _print(out: Console, line: Shown) -> None:
+    mark = "-" if line.kind == "removed" else " "
+    label = f"{line.label:>16} " if line.label else " " * 17
+    out.print(f"{mark}{label}{line.text}", style=STYLES.get(line.kind, ""), markup=False)

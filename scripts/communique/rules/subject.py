@@ -1,0 +1,172 @@
+"""Everything that a check may look at, in one frozen record; and what each file is."""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+import msgspec
+
+from communique.config import Registry
+from communique.layers import Shelf, shelf_of
+from communique.records import (
+    LAYERS,
+    Annotation,
+    DocId,
+    Document,
+    Duplicate,
+    Erratum,
+    Manifest,
+    Record,
+    RegisteredEntity,
+    Reuse,
+)
+from communique.schema import Story
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+ANNOTATIONS, BUILT = "annotations", "build/documents"
+
+
+class SplitRow(Record, frozen=True):
+    """A line of `corpus/splits.tsv`."""
+
+    story: str
+    split: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a file holds: records of `record`, that `schema` describes, in `form`."""
+
+    record: type[Record]
+    schema: str
+    form: str
+    shelf: Shelf | None = None
+    columns: tuple[str, ...] = ()
+
+    @property
+    def is_annotation(self) -> bool:
+        """Whether the file is a shard of a layer."""
+        return self.shelf is not None
+
+
+SCHEMAS = {"entities": "entity", "quotes": "quote", "events": "event", "stances": "stance"}
+FILES = {
+    "annotations/entities.jsonl": Kind(RegisteredEntity, "registered-entity", "jsonl"),
+    "annotations/MANIFEST.json": Kind(Manifest, "manifest", "json"),
+    "corpus/MANIFEST.json": Kind(Manifest, "manifest", "json"),
+    "corpus/index.jsonl": Kind(Document, "document", "jsonl"),
+    "corpus/duplicates.jsonl": Kind(Duplicate, "duplicate", "jsonl"),
+    "corpus/reuse.jsonl": Kind(Reuse, "reuse", "jsonl"),
+    "corpus/splits.tsv": Kind(SplitRow, "", "tsv", columns=("story", "split")),
+    "corpus/errata.tsv": Kind(
+        Erratum, "erratum", "tsv", columns=("doc_id", "start", "end", "digest", "correction")
+    ),
+}
+
+
+def kind_of(name: str) -> Kind | None:
+    """What the file called `name`, relative to the checkout, holds; None if no rule knows it."""
+    path = PurePosixPath(name)
+    if found := FILES.get(name):
+        return found
+    if path.parts[:1] == (ANNOTATIONS,) and (shelf := shelf_of(path.relative_to(ANNOTATIONS))):
+        return Kind(LAYERS[shelf.layer], SCHEMAS[shelf.layer], "jsonl", shelf)
+    if path.parent == PurePosixPath("schema/stories") and path.suffix == ".json":
+        return Kind(Story, "story", "json")
+    if path.parent == PurePosixPath(BUILT) and path.suffix == ".jsonl":
+        return Kind(Document, "document", "jsonl")
+    return None
+
+
+@dataclass(frozen=True)
+class File:
+    """A file by its name relative to the checkout, in POSIX form."""
+
+    name: str
+    path: Path
+
+    @cached_property
+    def kind(self) -> Kind | None:
+        """What it holds."""
+        return kind_of(self.name)
+
+    def data(self) -> bytes:
+        """Its bytes, read anew."""
+        return self.path.read_bytes()
+
+
+class _Head(msgspec.Struct):
+    id: str
+    doc_id: DocId = ""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a check looks at.
+
+    `documents` hold a text where it is at hand. What is None or empty by default was not given:
+    rules that need it say so. `rebuilt` are documents as cleaning gives them now; `sources` are
+    the files of withheld collections, by name; `tracked` everything that git would commit.
+    """
+
+    root: Path
+    files: tuple[File, ...]
+    registry: Registry
+    documents: Mapping[DocId, Document] = field(default_factory=dict)
+    splits: Mapping[str, str] = field(default_factory=dict)
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    rebuilt: tuple[Document, ...] | None = None
+    sources: Mapping[str, Path] = field(default_factory=dict)
+    tracked: tuple[File, ...] = ()
+    release: Mapping[str, bytes] | None = None
+    numbers: Mapping[str, str] | None = None
+
+    def of(self, record: type[Record]) -> Iterator[File]:
+        """The files that hold records of one type."""
+        return (file for file in self.files if file.kind and issubclass(file.kind.record, record))
+
+    @cached_property
+    def registered(self) -> Mapping[str, str]:
+        """The entity registry: canonical names by id. Lines that are no entry are left out."""
+        return {
+            entry.id: entry.name
+            for file in self.of(RegisteredEntity)
+            for _, entry in _decoded(file, RegisteredEntity)
+        }
+
+    @cached_property
+    def annotated(self) -> Mapping[str, frozenset[DocId]]:
+        """For each annotation's id the documents that use it (one, if all is well)."""
+        found: dict[str, frozenset[DocId]] = {}
+        for file in self.of(Annotation):
+            for _, head in _decoded(file, _Head):
+                found[head.id] = found.get(head.id, frozenset()) | {head.doc_id}
+        return found
+
+    @cached_property
+    def first_use(self) -> Mapping[tuple[str, str], tuple[str, int]]:
+        """For each id of a set of files (a shelf, the index) the file and line that first use it."""
+        found: dict[tuple[str, str], tuple[str, int]] = {}
+        for file in self.files:
+            if file.kind and file.kind.form == "jsonl":
+                for line, head in _decoded(file, _Head):
+                    found.setdefault((set_of(file.name), head.id), (file.name, line))
+        return found
+
+
+def set_of(name: str) -> str:
+    """The set of files within which an id is used once: the folder of a shard, else the file."""
+    kind = kind_of(name)
+    is_shard = kind is not None and (kind.is_annotation or name.startswith(BUILT))
+    return str(PurePosixPath(name).parent) if is_shard else name
+
+
+def _decoded(file: File, kind: type[S]) -> Iterator[tuple[int, S]]:
+    decoder = msgspec.json.Decoder(kind)
+    for number, line in enumerate(file.data().split(b"\n"), 1):
+        with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+            yield number, decoder.decode(line)
