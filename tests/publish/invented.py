@@ -180,6 +180,7 @@ def corpus(*, layers: bool = True, sources: bool = False) -> Corpus:
         title="Invented news",
         maintainers="The maintainers",
         version="0.1.0",
+        released="2031-05-09",
         collections=COLLECTIONS,
         documents=documents,
         index=tuple(stripped(each) for each in (river(), bridge(), secret())),

@@ -1,6 +1,5 @@
 """What a release is made from, and what of it may be shown."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +8,7 @@ from typing import TypeVar
 from msgspec.structs import asdict, replace
 
 from communique.config import Collection
+from communique.layers import order
 from communique.records import (
     Annotation,
     Argument,
@@ -22,8 +22,6 @@ from communique.records import (
 )
 
 A = TypeVar("A", bound=Annotation | Argument)
-
-_RELEASED = re.compile(r"^date-released: *['\"]?(\d{4}-\d{2}-\d{2})\b", re.MULTILINE)
 
 SPLITS = ("train", "validation", "test")
 """The order of splits; others follow by name."""
@@ -40,7 +38,7 @@ class Corpus:
     `documents` are those at hand, with their text. `index` holds the frozen documents without
     text: the redistributable release takes withheld documents from there alone, so that it is
     the same with or without their sources. `layers` maps a layer's name to its annotations,
-    chosen gold-else-silver. `splits` maps story to split. `schemas` are the files of `schema/`,
+    chosen gold-else-silver. `version` is x.y.z, `released` an ISO date. `splits` maps story to split. `schemas` are the files of `schema/`,
     `pages` the texts that a release copies (`DATASHEET.md`, `CHANGELOG.md`, `CITATION.cff`, …),
     both by relative path.
     """
@@ -49,6 +47,7 @@ class Corpus:
     title: str
     maintainers: str
     version: str
+    released: str
     collections: tuple[Collection, ...]
     documents: tuple[Document, ...]
     index: tuple[Document, ...] = ()
@@ -64,18 +63,6 @@ class Corpus:
     def shipped(self) -> frozenset[str]:
         """Names of the collections whose text may be redistributed."""
         return frozenset(each.name for each in self.collections if each.is_shipped)
-
-    @property
-    def released(self) -> str:
-        """The day of the release, ISO, as `CITATION.cff` states it.
-
-        Raises:
-            ReleaseError: it states none.
-        """
-        found = _RELEASED.search(self.pages.get("CITATION.cff", ""))
-        if found is None:
-            raise ReleaseError("CITATION.cff has no `date-released: YYYY-MM-DD`; give it the day")
-        return found[1]
 
     def split(self, document: Document) -> str:
         """The split of the document's story; `train` for a story that is not listed."""
@@ -157,7 +144,7 @@ class Selection:
             if document := self.by_id.get(annotation.doc_id):
                 groups.setdefault(document.id, []).append(shown(annotation, document))
         for group in groups.values():
-            group.sort(key=_place)
+            group.sort(key=order)
         return groups
 
 
@@ -185,18 +172,6 @@ def span_in(span: Span, document: Document) -> Span:
     return span if text == span.text else replace(span, text=text)
 
 
-def anchor(annotation: Annotation) -> Span:
-    """The span that an annotation hangs on.
-
-    Raises:
-        TypeError: the record is of no layer that has one.
-    """
-    for name in ("span", "content", "trigger", "evidence"):
-        if isinstance(span := getattr(annotation, name, None), Span):
-            return span
-    raise TypeError(f"{type(annotation).__name__} has no anchor; name its span in `anchor`")
-
-
 def _value_in(value: object, document: Document) -> object:
     match value:
         case Span():
@@ -207,8 +182,3 @@ def _value_in(value: object, document: Document) -> object:
             return tuple(_value_in(each, document) for each in value)
         case _:
             return value
-
-
-def _place(annotation: Annotation) -> tuple[int, int, str]:
-    span = anchor(annotation)
-    return span.start, span.end, annotation.id

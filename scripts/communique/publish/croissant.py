@@ -60,8 +60,8 @@ _CONTEXT: Mapping[str, Json] = {
 
 
 _COLLECTION = (
-    "The real articles were chosen by the maintainers. The dispatches are invented: written for this "
-    "corpus by machine, edited and adjudicated by the maintainers."
+    "The real articles were chosen by the maintainers. The dispatches are invented: written for "
+    "this corpus by machine, edited and adjudicated by the maintainers."
 )
 _CLEANING = (
     "Decoded, repaired and normalised (NFC, LF); page furniture removed by rules, each removal "
@@ -188,7 +188,8 @@ def _split(config: Config) -> Json:
         "source": {
             "fileSet": {"@id": f"{config.name}-files"},
             "extract": {"fileProperty": "filename"},
-            "transform": {"regex": r"^(\w+)-\d+-of-\d+\.parquet$"},
+            # mlcroissant 1.1 applies it twice: it must take a split's bare name as well.
+            "transform": {"regex": r"^(\w+?)(?:-\d+-of-\d+\.parquet)?$"},
         },
     }
 

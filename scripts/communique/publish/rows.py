@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import TypeAlias
 
-from communique.publish.corpus import SPLITS, Selection, anchor
+from communique.layers import anchor
+from communique.publish.corpus import SPLITS, Selection
 from communique.records import LAYERS, Annotation, Document, Duplicate, Offset, Reuse
 
 Row: TypeAlias = tuple[str, SimpleNamespace]
