@@ -1,7 +1,7 @@
 """A small invented corpus with every layer, and schemas that describe its records."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -200,6 +200,19 @@ def corpus(*, layers: bool = True, sources: bool = False) -> Corpus:
 def with_documents(documents: Sequence[Document]) -> Corpus:
     """A corpus of these documents alone, without layers."""
     return replace(corpus(layers=False), documents=tuple(documents), index=(), registered=())
+
+
+def with_layers(
+    documents: Sequence[Document],
+    annotated: Callable[[Document], dict[str, list[Annotation]]],
+    repeats: int,
+) -> Corpus:
+    """A corpus of these documents with `repeats` copies of what `annotated` gives."""
+    by_layer: dict[str, list[Annotation]] = {layer: [] for layer in LAYERS}
+    for each in documents if repeats else ():
+        for layer, found in annotated(each).items():
+            by_layer[layer] += found * repeats
+    return replace(with_documents(documents), layers=by_layer)
 
 
 COLLECTIONS = (

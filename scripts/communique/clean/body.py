@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from communique.clean.head import title_index
 from communique.clean.page import BULLET, Page
 from communique.clean.verdicts import Verdict, Verdicts, of_line
 
@@ -25,21 +24,29 @@ def body_verdicts(page: Page, known: Verdicts) -> Verdicts:
 
 def _sections(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
     """A heading such as “Most read”, with the headlines that follow it."""
-    for i, line in enumerate(page.lines):
-        if not page.language.tail_pattern.fullmatch(line.text) or i == title_index(page, {}):
+    for i in range(page.first_prose + 1, len(page.lines)):
+        heading = page.lines[i].text
+        if not page.language.tail_pattern.fullmatch(heading):
             continue
-        yield i, of_line(line, "navigation", "section-of-links")
+        if i not in known:
+            yield i, of_line(page.lines[i], "navigation", "section-of-links")
+        reason = _reason_under(heading)
         for j in _links_after(page, i, known):
-            reason = "newsletter" if "newsletter" in line.text.lower() else "related-story"
-            neighbour = re.match(r"(?i)prev|next", line.text) is not None
-            yield j, of_line(page.lines[j], "navigation" if neighbour else reason, "section-of-links")
+            yield j, of_line(page.lines[j], reason, "section-of-links")
+
+
+def _reason_under(heading: str) -> str:
+    lowered = heading.lower()
+    if "newsletter" in lowered:
+        return "newsletter"
+    return "navigation" if lowered.startswith(("prev", "next")) else "related-story"
 
 
 def _links_after(page: Page, heading: int, known: Verdicts) -> Iterator[int]:
     """The headlines under a heading: to the end of the page, or to what is no headline."""
     rest = range(heading + 1, len(page.lines))
     prose = [i for i in rest if page.lines[i].is_prose and i not in known]
-    if len(prose) <= FEW_PROSE * len(rest) and heading > page.first_prose:
+    if len(prose) <= FEW_PROSE * len(rest):
         yield from (i for i in rest if i not in known)
         return
     bulleted = bool(rest) and BULLET.match(page.lines[rest[0]].text) is not None

@@ -36,6 +36,7 @@ MOST_HEAD = 8
 def head_verdicts(page: Page, known: Verdicts) -> Verdicts:
     """What goes from the head, beside the lines `known` to go."""
     found = dict(_breadcrumbs(page, known))
+    found |= dict(_signed(page, known | found))
     title = title_index(page, known | found)
     found |= dict(_copies(page, title, known | found))
     found |= dict(_dates(page, title, known | found))
@@ -138,14 +139,21 @@ def _labels(page: Page, title: int | None, known: Verdicts) -> Iterator[tuple[in
             yield i, of_line(line, "breadcrumb" if divided else "label", "above-title")
 
 
-def _bylines(page: Page, title: int | None, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
+def _signed(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
+    """Lines that say by whom the article is."""
     for i in [*head(page, known), *_end(page, known)]:
-        text = page.lines[i].text.rstrip(".")
-        if i == title or text.isupper():
-            continue
-        bare = title is not None and title < i < page.first_prose
-        if BYLINE.match(text) or (bare and BARE_BYLINE.match(text)):
+        if BYLINE.match(page.lines[i].text.rstrip(".")):
             yield i, of_line(page.lines[i], "byline", "byline")
+
+
+def _bylines(page: Page, title: int | None, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
+    """Names alone on a line under the title."""
+    for i in head(page, known):
+        line = page.lines[i]
+        if title is None or i <= title or line.text.isupper():
+            continue
+        if BARE_BYLINE.match(line.text.rstrip(".")):
+            yield i, of_line(line, "byline", "names-under-title")
 
 
 def _end(page: Page, known: Verdicts) -> list[int]:

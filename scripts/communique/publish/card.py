@@ -14,7 +14,7 @@ from communique.publish.tables import dictionary_tables, label_tables, sample
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 
-_SHIPS = """{title}, version {version}: {count} documents ship in full.
+_SHIPS = """Version {version}: {count} documents ship in full.
 
 **{withheld} have no text.** They are news articles whose publishers own them and have not licensed
 them for redistribution. They stand in the configuration `withheld`, with their metadata, offsets
@@ -25,7 +25,7 @@ _FULL = """**NEVER REDISTRIBUTE THIS FOLDER.** It holds the full text of article
 own them, taken from files on the machine that built it. Do not upload it, commit it, or pass it on.
 The release that may be shared is the other one, which has no such text.
 
-{title}, version {version}: {count} documents with text, {withheld} without."""
+Version {version}: {count} documents with text, {withheld} without."""
 
 
 def card(selection: Selection, files: Sequence[DataFile]) -> str:
@@ -54,7 +54,6 @@ def _texts(
 def _opening(selection: Selection) -> str:
     shown = sum(document.text is not None for document in selection.documents)
     return (_FULL if selection.full else _SHIPS).format(
-        title=selection.corpus.title,
         version=selection.corpus.version,
         count=f"{shown:,}",
         withheld=f"{len(selection.documents) - shown:,}",

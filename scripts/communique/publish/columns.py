@@ -17,7 +17,7 @@ _LEAVES: dict[type[inspect.Type], pa.DataType] = {
     inspect.BoolType: pa.bool_(),
 }
 
-_FLAT = frozenset({Entity, Argument})
+FLAT = frozenset({Entity, Argument})
 """Records whose one span is laid flat: `start` rather than `span.start`."""
 
 
@@ -92,7 +92,7 @@ def columns_of(
         if field.name in omit:
             continue
         column = _column(field.name, field.type, f"{schema}.{field.name}")
-        if field.name == "span" and record in _FLAT:
+        if field.name == "span" and record in FLAT:
             yield from _below(column.children, f"{source}{field.name}.")
         else:
             yield replace(column, source=f"{source}{field.name}")

@@ -38,7 +38,8 @@ class Corpus:
     `documents` are those at hand, with their text. `index` holds the frozen documents without
     text: the redistributable release takes withheld documents from there alone, so that it is
     the same with or without their sources. `layers` maps a layer's name to its annotations,
-    chosen gold-else-silver. `version` is x.y.z, `released` an ISO date. `splits` maps story to split. `schemas` are the files of `schema/`,
+    chosen gold-else-silver. `version` is x.y.z, `released`
+    an ISO date; `splits` maps story to split. `schemas` are the files of `schema/`,
     `pages` the texts that a release copies (`DATASHEET.md`, `CHANGELOG.md`, `CITATION.cff`, …),
     both by relative path.
     """

@@ -4,9 +4,10 @@ Only what is proven is put back: a file is known by the SHA-256 of its bytes, it
 the text's SHA-256, and every span that points into it by its digest, keyed with that text.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
 
 from msgspec.structs import replace
 
@@ -14,12 +15,18 @@ from communique.layers import spans
 from communique.offsets import Digester, sha256
 from communique.publish.corpus import Corpus
 from communique.records import DocId, Document, Record, Span
+from communique.stage import Dropped
+
+JOINED = "joined"
+
+Pointing = Mapping[DocId, Sequence[tuple[str, Span]]]
+"""For each document the spans that point into it, with the id of the record each belongs to."""
 
 
 class Finding(Record, frozen=True, order=True):
-    """What became of a withheld document: `reason` is `joined`, or why it was left without text.
+    """What became of a withheld document: `reason` is `joined`, or why it is left without text.
 
-    `detail` says what to do. Spans are named by offsets and digest, never by what they cover.
+    Spans are named by record, offsets and digest, never by what they cover.
     """
 
     doc_id: DocId
@@ -33,30 +40,102 @@ class Finding(Record, frozen=True, order=True):
         return self.reason == JOINED
 
 
-JOINED = "joined"
-
-
 @dataclass(frozen=True)
 class Joined:
-    """The corpus with the text that was put back, and a finding for every withheld document."""
+    """The corpus with the texts put back, and a finding for every document that had none."""
 
     corpus: Corpus
     findings: tuple[Finding, ...]
 
 
-def joined(corpus: Corpus, cleaned: Mapping[DocId, Document], reasons: Mapping[DocId, str]) -> Joined:
-    """Put the texts of `cleaned` documents in their places.
+def joined(
+    corpus: Corpus,
+    cleaned: Mapping[DocId, Document | Dropped],
+    names: AbstractSet[str] = frozenset(),
+) -> Joined:
+    """Put back the text of every document of which `cleaned` holds the same text.
 
-    `reasons` says of documents that could not be cleaned why not; one that is in neither had no
-    file.
+    `cleaned` is what became of the files with the registered digests; `names` are all file names
+    that were looked at: with them a changed file is told from an absent one.
     """
     pointing = _pointing(corpus)
-    findings: list[Finding] = []
-    restored: list[Document] = []
-    for document in corpus.index:
-        finding = _finding(document, cleaned.get(document.id), reasons, pointing)
-        findings.append(finding)
-        if finding.is_joined:
-            restored.append(_restored(document, cleaned[document.id]))
-    documents = (*corpus.documents, *restored)
-    return Joined(replaced(corpus, documents=documents), tuple(sorted(findings)))
+    findings = tuple(
+        _finding(document, cleaned.get(document.id), pointing.get(document.id, ()), names)
+        for document in sorted(corpus.index, key=lambda document: document.id)
+    )
+    found = {finding.doc_id for finding in findings if finding.is_joined}
+    restored = (
+        _restored(document, cleaned[document.id])
+        for document in corpus.index
+        if document.id in found
+    )
+    whole = dataclasses.replace(corpus, documents=(*corpus.documents, *restored))
+    return Joined(whole, findings)
+
+
+def _pointing(corpus: Corpus) -> Pointing:
+    found: dict[DocId, list[tuple[str, Span]]] = {}
+    for layer in corpus.layers.values():
+        for annotation in layer:
+            named = [(annotation.id, span) for _, span in spans(annotation)]
+            found.setdefault(annotation.doc_id, []).extend(named)
+    for passage in corpus.reuse:
+        found.setdefault(passage.doc_id, []).append((passage.id, passage.span))
+        found.setdefault(passage.of, []).append((passage.id, passage.of_span))
+    return found
+
+
+def _finding(
+    document: Document,
+    cleaned: Document | Dropped | None,
+    pointing: Sequence[tuple[str, Span]],
+    names: AbstractSet[str],
+) -> Finding:
+    def because(reason: str, detail: str = "") -> Finding:
+        return Finding(document.id, document.source_file, reason, detail)
+
+    if cleaned is None:
+        return because(*_without_file(document, names))
+    if isinstance(cleaned, Dropped):
+        return because(cleaned.reason, cleaned.detail)
+    text = cleaned.text or ""
+    if sha256(text) != document.text_sha256:
+        return because(
+            "text-differs",
+            "the file is the same but cleaning gives another text: use the release's version of "
+            "communique",
+        )
+    if moved := _moved(text, pointing):
+        id_, span = moved[0]
+        where = f"{id_} [{span.start}:{span.end}] has digest {span.digest}"
+        detail = f"{len(moved)} spans do not cover what they were made from, first {where}"
+        return because("span-differs", detail)
+    return because(JOINED)
+
+
+def _without_file(document: Document, names: AbstractSet[str]) -> tuple[str, str]:
+    name = document.source_file
+    if name in names:
+        return (
+            "file-differs",
+            f"{name} has not the SHA-256 {document.raw_sha256}: find the original",
+        )
+    return "file-absent", f"no file has the SHA-256 {document.raw_sha256}"
+
+
+def _moved(text: str, pointing: Sequence[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    digester = Digester(text)
+    return [(id_, span) for id_, span in pointing if not _covers(digester, len(text), span)]
+
+
+def _covers(digester: Digester, length: int, span: Span) -> bool:
+    return 0 <= span.start < span.end <= length and digester(span.start, span.end) == span.digest
+
+
+def _restored(document: Document, cleaned: Document | Dropped) -> Document:
+    """The release's document with its text; what was removed only if it is the same."""
+    if isinstance(cleaned, Dropped):
+        raise TypeError(f"{document.id} was dropped: it has no text to restore")
+    bare = tuple(replace(each, text=None) for each in cleaned.removed)
+    removed = cleaned.removed if bare == document.removed else document.removed
+    return replace(document, text=cleaned.text, text_available=True, removed=removed)

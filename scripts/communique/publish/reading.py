@@ -1,8 +1,8 @@
 """A release read back: from its files to the corpus that it was made from."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import pyarrow.parquet as pq
@@ -13,7 +13,6 @@ from communique.publish.about import read_about
 from communique.publish.columns import FLAT
 from communique.publish.configs import DEFAULT, WITHHELD
 from communique.publish.corpus import Corpus, ReleaseError
-from communique.publish.dictionary import Json
 from communique.publish.sums import SUMS
 from communique.records import (
     LAYERS,
@@ -25,6 +24,9 @@ from communique.records import (
 )
 
 R = TypeVar("R", bound=Struct)
+Row = Mapping[str, Any]
+"""A row as pyarrow gives it: whatever its schema says, checked when made a record."""
+
 _OWN = frozenset({"README.md", "croissant.json", "release.json", SUMS})
 _SCHEMA = "schema/"
 
@@ -58,7 +60,9 @@ def corpus_of(files: Mapping[str, bytes]) -> Corpus:
             for path, content in files.items()
             if path.startswith(_SCHEMA)
         },
-        pages={path: files[path].decode() for path in files if "/" not in path and path not in _OWN},
+        pages={
+            path: files[path].decode() for path in files if "/" not in path and path not in _OWN
+        },
     )
 
 
@@ -86,11 +90,11 @@ def _records(files: Mapping[str, bytes], config: str, record: type[R]) -> tuple[
     )
 
 
-def _fields(record: type[Struct], row: Mapping[str, Json]) -> Mapping[str, object]:
+def _fields(record: type[Struct], row: Row) -> Mapping[str, object]:
     return dict(_named(record, row))
 
 
-def _named(record: type[Struct], row: Mapping[str, Json]) -> Iterator[tuple[str, object]]:
+def _named(record: type[Struct], row: Row) -> Iterator[tuple[str, object]]:
     for field in inspect.type_info(record).fields:  # type: ignore[attr-defined]
         if field.name == "span" and record in FLAT:
             yield field.name, _flat_span(row)
@@ -100,12 +104,12 @@ def _named(record: type[Struct], row: Mapping[str, Json]) -> Iterator[tuple[str,
             yield field.name, _value(field.type, row[field.name])
 
 
-def _flat_span(row: Mapping[str, Json]) -> Mapping[str, Json] | None:
+def _flat_span(row: Row) -> Row | None:
     span = {name: row[name] for name in Span.__struct_fields__}
     return None if span["start"] is None else span
 
 
-def _value(kind: inspect.Type, value: Json) -> object:
+def _value(kind: inspect.Type, value: Any) -> object:  # noqa: ANN401
     if value is None:
         return None
     match kind:

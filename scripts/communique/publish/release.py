@@ -1,8 +1,6 @@
 """Every file of a release, by path: the same bytes whenever it is made from the same corpus."""
 
-from collections.abc import Mapping
-
-from communique.offsets import sha256
+from communique.publish import about
 from communique.publish.card import card
 from communique.publish.configs import parts
 from communique.publish.corpus import Corpus, Selection
@@ -10,8 +8,7 @@ from communique.publish.croissant import croissant
 from communique.publish.files import DataFile
 from communique.publish.numbers import filled, numbers_of
 from communique.publish.parquet import parquet
-
-SUMS = "SHA256SUMS"
+from communique.publish.sums import SUMS, sums
 
 
 def release(corpus: Corpus, *, full: bool) -> dict[str, bytes]:
@@ -32,11 +29,6 @@ def release(corpus: Corpus, *, full: bool) -> dict[str, bytes]:
     files |= {path: filled(page, generated).encode() for path, page in corpus.pages.items()}
     files["README.md"] = card(selection, data).encode()
     files["croissant.json"] = croissant(selection, data)
+    files[about.FILE] = about.about(selection)
     files[SUMS] = sums(files)
     return dict(sorted(files.items()))
-
-
-def sums(files: Mapping[str, bytes]) -> bytes:
-    """The SHA-256 of every file but itself, in the format of `sha256sum --check`."""
-    lines = (f"{sha256(files[path])}  {path}\n" for path in sorted(files) if path != SUMS)
-    return "".join(lines).encode()

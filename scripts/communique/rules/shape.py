@@ -11,7 +11,9 @@ from communique.rules.rule import Level, rule
 from communique.rules.subject import File, Kind
 from communique.schema import explained, validator
 
-PLACES = "annotations/LAYER/{silver,gold}/SHARD.jsonl or annotations/LAYER/individual/WHO/SHARD.jsonl"
+PLACES = (
+    "annotations/LAYER/{silver,gold}/SHARD.jsonl or annotations/LAYER/individual/WHO/SHARD.jsonl"
+)
 
 
 @rule(Level.SHAPE, "file")
@@ -52,7 +54,8 @@ def table_columns(file: str, line: int, kind: Kind, data: bytes) -> Iterator[Iss
 @rule(Level.SHAPE, "line")
 def schema(file: str, line: int, kind: Kind, data: bytes) -> Iterator[Issue]:
     """Every record follows its schema."""
-    if not kind.schema or _record(kind, data) is not None:
+    is_header = kind.form == "tsv" and line == 1
+    if is_header or not kind.schema or _record(kind, data) is not None:
         return
     try:
         decoded = _decoded(kind, data)
@@ -101,7 +104,9 @@ def _decoded(kind: Kind, data: bytes) -> object:
     cells = data.decode().split("\t")
     if len(cells) != len(kind.columns):
         raise ValueError(f"{len(cells)} columns, not {len(kind.columns)}")
-    return _erratum(cells) if kind.record is Erratum else dict(zip(kind.columns, cells, strict=True))
+    return (
+        _erratum(cells) if kind.record is Erratum else dict(zip(kind.columns, cells, strict=True))
+    )
 
 
 def _erratum(cells: Sequence[str]) -> dict[str, object]:

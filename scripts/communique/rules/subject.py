@@ -27,7 +27,7 @@ from communique.schema import Story
 
 S = TypeVar("S", bound=msgspec.Struct)
 
-ANNOTATIONS, BUILT = "annotations", "build/documents"
+ANNOTATIONS, BUILT, INDEX = "annotations", "build/documents", "corpus/index.jsonl"
 
 
 class SplitRow(Record, frozen=True):
@@ -110,7 +110,8 @@ class Subject:
 
     `documents` hold a text where it is at hand. What is None or empty by default was not given:
     rules that need it say so. `rebuilt` are documents as cleaning gives them now; `sources` are
-    the files of withheld collections, by name; `tracked` everything that git would commit.
+    the files of withheld collections, by name; `tracked` everything that git would commit;
+    `not_rebuilt` says why there is no `release`.
     """
 
     root: Path
@@ -124,10 +125,17 @@ class Subject:
     tracked: tuple[File, ...] = ()
     release: Mapping[str, bytes] | None = None
     numbers: Mapping[str, str] | None = None
+    not_rebuilt: str = "the release was not rebuilt"
 
     def of(self, record: type[Record]) -> Iterator[File]:
         """The files that hold records of one type."""
         return (file for file in self.files if file.kind and issubclass(file.kind.record, record))
+
+    @cached_property
+    def indexed(self) -> list[tuple[int, Document]]:
+        """The frozen index, each document with its line."""
+        files = (file for file in self.files if file.name == INDEX)
+        return [found for file in files for found in readable(file, Document)]
 
     @cached_property
     def registered(self) -> Mapping[str, str]:
@@ -135,7 +143,7 @@ class Subject:
         return {
             entry.id: entry.name
             for file in self.of(RegisteredEntity)
-            for _, entry in _decoded(file, RegisteredEntity)
+            for _, entry in readable(file, RegisteredEntity)
         }
 
     @cached_property
@@ -143,7 +151,7 @@ class Subject:
         """For each annotation's id the documents that use it (one, if all is well)."""
         found: dict[str, frozenset[DocId]] = {}
         for file in self.of(Annotation):
-            for _, head in _decoded(file, _Head):
+            for _, head in readable(file, _Head):
                 found[head.id] = found.get(head.id, frozenset()) | {head.doc_id}
         return found
 
@@ -153,7 +161,7 @@ class Subject:
         found: dict[tuple[str, str], tuple[str, int]] = {}
         for file in self.files:
             if file.kind and file.kind.form == "jsonl":
-                for line, head in _decoded(file, _Head):
+                for line, head in readable(file, _Head):
                     found.setdefault((set_of(file.name), head.id), (file.name, line))
         return found
 
@@ -165,8 +173,14 @@ def set_of(name: str) -> str:
     return str(PurePosixPath(name).parent) if is_shard else name
 
 
-def _decoded(file: File, kind: type[S]) -> Iterator[tuple[int, S]]:
+def readable(file: File, kind: type[S]) -> Iterator[tuple[int, S]]:
+    """The records of a file that can be read as `kind`, with their lines; others are passed over.
+
+    What is passed over is reported where the file itself is checked.
+    """
     decoder = msgspec.json.Decoder(kind)
-    for number, line in enumerate(file.data().split(b"\n"), 1):
+    is_whole = file.kind is not None and file.kind.form == "json"
+    lines = [file.data()] if is_whole else file.data().split(b"\n")
+    for number, line in enumerate(lines, 1):
         with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
             yield number, decoder.decode(line)

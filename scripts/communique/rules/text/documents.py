@@ -23,7 +23,9 @@ def text_sha256(at: At[Document], subject: Subject) -> Iterator[Finding]:  # noq
         yield at.unverifiable("text-sha256")
     elif (found := sha256(at.text)) != document.text_sha256:
         message = f"{document.id}: the text has SHA-256 {found}, not {document.text_sha256}"
-        yield at.issue("text-sha256", message, "the text was changed after cleaning, or the index is old")
+        yield at.issue(
+            "text-sha256", message, "the text was changed after cleaning, or the index is old"
+        )
 
 
 @rule(Level.TEXT, "record", Document)
@@ -85,7 +87,9 @@ def rights_differ(at: At[Document], subject: Subject) -> Iterator[Issue]:
             f"{document.id} says {stated[0]}, text_available {stated[1]}; its collection "
             f"{collection.name} is {collection.licence} and {collection.rights}"
         )
-        yield at.issue("rights-differ", message, "corpus/sources.toml decides; clean and freeze again")
+        yield at.issue(
+            "rights-differ", message, "corpus/sources.toml decides; clean and freeze again"
+        )
 
 
 @rule(Level.TEXT, "record", Document)
@@ -127,7 +131,9 @@ def _first_overlap(found: Sequence[Stretch]) -> Stretch | None:
 
 def _first_shared(one: Iterable[Stretch], other: Iterable[Stretch]) -> Stretch | None:
     """The first stretch that lies in both; neither list overlaps within itself."""
-    marked = sorted([(*stretch, True) for stretch in one] + [(*stretch, False) for stretch in other])
+    marked = sorted(
+        [(*stretch, True) for stretch in one] + [(*stretch, False) for stretch in other]
+    )
     for (_, end, is_one), (start, other_end, is_next) in pairwise(marked):
         if start < end and is_one != is_next:
             return start, min(end, other_end)

@@ -41,7 +41,9 @@ def reference_elsewhere(at: At[Event | Stance], subject: Subject) -> Iterator[Is
     for role, reference, _ in _references(at.record):
         documents = subject.annotated.get(reference)
         if documents and at.record.doc_id not in documents:
-            message = f"{role} of {at.record.id} names {reference}, of {', '.join(sorted(documents))}"
+            message = (
+                f"{role} of {at.record.id} names {reference}, of {', '.join(sorted(documents))}"
+            )
             hint = f"name an annotation of {at.record.doc_id}"
             yield at.issue("reference-elsewhere", message, hint)
 

@@ -87,8 +87,12 @@ def span_text_mismatch(at: At[Annotation], subject: Subject) -> Iterator[Finding
         if at.text is None or at.digest is None:
             if at.document is not None:
                 yield at.unverifiable("span-text-mismatch")
-        elif span.text != at.text[span.start : span.end] and _has_its_digest(span, at.digest, at.text):
-            message = f"{role} {bracketed(at.record.doc_id, span)} shows another text than it covers"
+        elif span.text != at.text[span.start : span.end] and _has_its_digest(
+            span, at.digest, at.text
+        ):
+            message = (
+                f"{role} {bracketed(at.record.doc_id, span)} shows another text than it covers"
+            )
             yield at.issue("span-text-mismatch", message, "the offsets are right: correct the text")
 
 

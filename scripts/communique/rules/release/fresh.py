@@ -1,0 +1,160 @@
+"""What is generated or frozen agrees with what it is made from."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from communique.issues import Issue
+from communique.manifest import sha256_of
+from communique.offsets import sha256
+from communique.records import Document, Manifest, Output, Removed
+from communique.rules.rule import At, Finding, Level, Note, rule
+from communique.rules.subject import INDEX, Subject
+
+RELEASE, REGISTRY = "corpus/release", "corpus/sources.toml"
+SUMS = f"{RELEASE}/SHA256SUMS"
+PAGES = ("README.md", "DATASHEET.md")
+FREEZE = "`communique freeze` brings it up to date, and shows first what would change"
+MARKED = re.compile(r"<!-- numbers:([\w-]+) -->(.*?)<!-- /numbers -->", re.DOTALL)
+
+
+@rule(Level.RELEASE, "subject")
+def index_stale(subject: Subject) -> Iterator[Finding]:
+    """The index holds the documents that cleaning gives now."""
+    if subject.rebuilt is None:
+        yield Note(INDEX, "index-stale", "nothing was cleaned; run `communique clean`")
+        return
+    indexed = {document.id: (line, document) for line, document in subject.indexed}
+    rebuilt = {one.id: one for one in subject.rebuilt if _belongs(one, subject)}
+    for doc_id in sorted(rebuilt.keys() - indexed.keys()):
+        message = f"{doc_id} is cleaned and not in the index"
+        yield Issue(INDEX, 0, "index-stale", message, FREEZE)
+    for doc_id, (line, document) in indexed.items():
+        if doc_id in rebuilt:
+            yield from _differing(line, document, rebuilt[doc_id])
+        elif subject.registry.collection_named(document.collection).is_shipped:
+            message = f"{doc_id} is in the index and cleaning does not give it"
+            yield Issue(INDEX, line, "index-stale", message, FREEZE)
+        else:
+            yield Note(INDEX, "index-stale", "withheld sources are not at hand; give --sources")
+
+
+@rule(Level.RELEASE, "subject")
+def source_digest(subject: Subject) -> Iterator[Finding]:
+    """A source file at hand has the SHA-256 that the registry has for it."""
+    for source in subject.registry.source:
+        path = subject.sources.get(source.file)
+        if path is None:
+            reason = "registered source files are not at hand; give --sources"
+            yield Note(REGISTRY, "source-digest", reason)
+        elif (found := sha256_of(path)) != source.sha256:
+            message = f"{source.file} has SHA-256 {found}, the registry says {source.sha256}"
+            hint = "restore the file; if the new one is right, register it and clean again"
+            yield Issue(REGISTRY, 0, "source-digest", message, hint)
+
+
+@rule(Level.RELEASE, "record", Manifest)
+def manifest_stale(at: At[Manifest], subject: Subject) -> Iterator[Issue]:
+    """A manifest's files are there, and have its digests and numbers of records."""
+    folder = subject.root / PurePosixPath(at.file).parent
+    for output in at.record.outputs:
+        if wrong := _wrong(folder / output.file, output):
+            yield at.issue("manifest-stale", f"{output.file} {wrong}", FREEZE)
+
+
+@rule(Level.RELEASE, "subject")
+def numbers_stale(subject: Subject) -> Iterator[Finding]:
+    """What stands between number markers is what is counted now."""
+    for name in PAGES:
+        path = subject.root / name
+        text = path.read_text("utf-8") if path.exists() else ""
+        if subject.numbers is None and MARKED.search(text):
+            yield Note(name, "numbers-stale", subject.not_rebuilt)
+            continue
+        for found in MARKED.finditer(text) if subject.numbers is not None else ():
+            line = text.count("\n", 0, found.start()) + 1
+            counted = subject.numbers.get(found[1]) if subject.numbers else None
+            if counted is None:
+                message = f"no number is called {found[1]!r}"
+                yield Issue(name, line, "numbers-stale", message, "correct the marker's name")
+            elif counted.strip() != found[2].strip():
+                message = f"the numbers called {found[1]} are out of date"
+                yield Issue(name, line, "numbers-stale", message, FREEZE)
+
+
+@rule(Level.RELEASE, "subject")
+def release_stale(subject: Subject) -> Iterator[Finding]:
+    """The frozen release is, byte for byte, what `publish` makes now."""
+    if subject.release is None:
+        yield Note(RELEASE, "release-stale", subject.not_rebuilt)
+        return
+    frozen = _files(subject.root / RELEASE)
+    for name in sorted(frozen.keys() | subject.release.keys()):
+        rebuilt = subject.release.get(name)
+        if name not in frozen:
+            said = "is missing from the frozen release"
+        elif rebuilt is None:
+            said = "is no part of the release as it is made now"
+        elif frozen[name] == sha256(rebuilt):
+            continue
+        else:
+            said = "differs from the release as it is made now"
+        yield Issue(f"{RELEASE}/{name}", 0, "release-stale", f"the file {said}", FREEZE)
+
+
+@rule(Level.RELEASE, "subject")
+def checksums(subject: Subject) -> Iterator[Issue]:
+    """`SHA256SUMS` of the frozen release lists each of its files with its digest."""
+    path = subject.root / SUMS
+    found = _files(subject.root / RELEASE)
+    if not found:
+        return
+    listed = _listed(path.read_text("utf-8")) if path.exists() else {}
+    found.pop("SHA256SUMS", None)
+    for name in sorted(found.keys() | listed.keys()):
+        if found.get(name) != listed.get(name):
+            message = f"{name} has SHA-256 {found.get(name)}, listed is {listed.get(name)}"
+            yield Issue(SUMS, 0, "checksums", message, FREEZE)
+
+
+def _belongs(document: Document, subject: Subject) -> bool:
+    """Whether the index lists the document: those of unregistered collections are nobody's."""
+    known = {source.id for source in subject.registry.source}
+    shipped = subject.registry.collection_named(document.collection).is_shipped
+    return shipped or document.id in known
+
+
+def _differing(line: int, indexed: Document, rebuilt: Document) -> Iterator[Issue]:
+    one, other = _textless(indexed), _textless(rebuilt)
+    fields = [name for name in one.__struct_fields__ if getattr(one, name) != getattr(other, name)]
+    if fields:
+        message = f"{indexed.id}: {', '.join(fields)} differ from what cleaning gives now"
+        yield Issue(INDEX, line, "index-stale", message, FREEZE)
+
+
+def _textless(document: Document) -> Document:
+    removed = tuple(
+        Removed(one.raw_start, one.raw_end, one.reason, one.rule) for one in document.removed
+    )
+    return msgspec.structs.replace(document, text=None, removed=removed)
+
+
+def _wrong(path: Path, output: Output) -> str | None:
+    if not path.exists():
+        return "is not there"
+    if (found := sha256_of(path)) != output.sha256:
+        return f"has SHA-256 {found}, not {output.sha256}"
+    lines = path.read_bytes().count(b"\n")
+    return f"has {lines} records, not {output.records}" if lines != output.records else None
+
+
+def _files(folder: Path) -> dict[str, str]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256_of(path) for path in paths}
+
+
+def _listed(text: str) -> Mapping[str, str]:
+    rows = (line.split("  ", 1) for line in text.splitlines())
+    return {row[1]: row[0] for row in rows if len(row) == 2}  # noqa: PLR2004
