@@ -22,6 +22,9 @@ GOES_ON = re.compile(r"\s*(?:[a-z]|[,;:–—)])")
 INITIALS = re.compile(r"(?:^|[\s(“\"'])(?:[A-Z]\.){1,4}$")
 CLOSERS = "\"'”’)]»"
 
+OPENED = re.compile(r"\s+[“\"‘'(\[«]+\Z")
+"""The rule leaves marks that open the next sentence at the end of the one before."""
+
 Split = Callable[[str], Iterable[tuple[int, int]]]
 
 
@@ -69,7 +72,8 @@ def _joined(paragraph: str, ends: Iterable[int], abbreviations: frozenset[str]) 
     """The ends that truly end a sentence, moved behind closing marks."""
     last = 0
     for end in ends:
-        moved = end
+        opened = OPENED.search(paragraph, last, end)
+        moved = opened.start() if opened else end
         while moved < len(paragraph) and paragraph[moved] in CLOSERS:
             moved += 1
         if moved > last and not _is_within(paragraph, moved, abbreviations):

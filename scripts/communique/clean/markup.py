@@ -26,6 +26,8 @@ AROUND = frozenset(["nav", "header", "footer", "aside", "form", "menu"])
 PARAGRAPH = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote", "article"])
 LINK = frozenset(["a", "span", "time"])
 """Links side by side in a page's surroundings are lines to a reader, not words of a sentence."""
+DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
+"""The date of publication as the page's metadata has it; no guesses from the body."""
 LEAST_PART = 20
 """Shorter lines count as the article's only where they are a whole line of it."""
 
@@ -58,7 +60,9 @@ def extract(raw: str) -> Extract:
     Raises:
         NoArticleError: trafilatura finds none.
     """
-    found = trafilatura.bare_extraction(raw, include_comments=False, with_metadata=True)
+    found = trafilatura.bare_extraction(
+        raw, include_comments=False, with_metadata=True, date_extraction_params=DATES
+    )
     if found is None or not found.text or len(found.text.split()) < 20:  # noqa: PLR2004
         raise NoArticleError("the page holds no article: no paragraphs of running text were found")
     lines = frozenset(_key(line) for line in [*found.text.split("\n"), found.title or ""] if line)

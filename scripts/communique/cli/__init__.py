@@ -4,9 +4,13 @@ import sys
 
 import typer
 
+from communique.cli.build import build, freeze_data
+from communique.cli.check import check
 from communique.cli.clean import clean, show
+from communique.cli.publish import join, publish
 from communique.cli.score import score_app
 from communique.config import ConfigError
+from communique.publish.corpus import ReleaseError
 from communique.run.documents import UnknownDocumentError
 from communique.sources.plan import SourceError
 
@@ -17,11 +21,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(clean)
-app.command()(show)
+for command in (build, clean, check, publish, show, join):
+    app.command()(command)
+app.command("freeze")(freeze_data)
 app.add_typer(score_app, name="score")
 
-WRONG_USAGE = (ConfigError, SourceError, UnknownDocumentError)
+WRONG_USAGE = (ConfigError, ReleaseError, SourceError, UnknownDocumentError)
 
 
 def main() -> None:

@@ -39,7 +39,7 @@ UpTo = Annotated[
 ]
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 - an argument an option
     paths: Paths = None,
     as_json: AsJson = False,
     form: AsFormat = Format.TEXT,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from communique.issues import Issue
 from communique.offsets import Digester
@@ -38,14 +39,14 @@ class _Run:
 
     def take(self, findings: Iterable[Finding]) -> set[int]:
         """Keep what was found; the lines with issues."""
-        lines = set()
-        for finding in findings:
-            if isinstance(finding, Issue):
-                self.issues.append(finding)
-                lines.add(finding.line)
-            else:
-                self.notes[finding] += 1
-        return lines
+        return {line for finding in findings if (line := self._kept(finding)) is not None}
+
+    def _kept(self, finding: Finding) -> int | None:
+        if isinstance(finding, Note):
+            self.notes[finding] += 1
+            return None
+        self.issues.append(finding)
+        return finding.line
 
 
 def check(
@@ -135,11 +136,10 @@ def _digester(doc_id: DocId, text: str, run: _Run) -> Digester:
 
 def _failed(level: Level, kind: type[Record], shard: Shard, run: _Run) -> set[int]:
     """The lines that break a rule of one level."""
-    failed: set[int] = set()
     functions = [rule.function for rule in _rules(level, "record", kind)]
-    for at in shard:
-        for function in functions:
-            failed |= run.take(function(at, run.subject))
+    # one chain over all records: by far the most of a check's time is spent in it
+    found = (function(at, run.subject) for at in shard for function in functions)
+    failed = run.take(chain.from_iterable(found))
     for rule in _rules(level, "shard", kind):
         failed |= run.take(rule.function(shard, run.subject))
     if grouped := _rules(level, "document", kind):

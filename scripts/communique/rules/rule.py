@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Generic, TypeVar
 
+import msgspec
+
 from communique.issues import Issue
 from communique.layers import anchor
 from communique.offsets import Digester
@@ -37,11 +39,10 @@ class Note(Record, frozen=True, order=True):
 
 Finding = Issue | Note
 
-R = TypeVar("R", covariant=True)
+R_co = TypeVar("R_co", covariant=True)
 
 
-@dataclass(frozen=True)
-class At(Generic[R]):
+class At(msgspec.Struct, Generic[R_co], frozen=True, gc=False):
     """A record with its place, and the document it is about.
 
     `document` is None where no document has that id; `text` and `digest` are None where the
@@ -50,7 +51,7 @@ class At(Generic[R]):
 
     file: str
     line: int
-    record: R
+    record: R_co
     document: Document | None = None
     text: str | None = None
     digest: Digester | None = None

@@ -1,4 +1,4 @@
-"""Level 2, shape: every line is one JSON object as its schema wants it; tables have their columns."""
+"""Level 2, shape: every line is one JSON object as its schema wants; tables have their columns."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -13,7 +13,6 @@ from communique.config import Registry
 from communique.layers import Shelf, shelf_of
 from communique.records import (
     LAYERS,
-    Annotation,
     DocId,
     Document,
     Duplicate,
@@ -68,6 +67,7 @@ FILES = {
 }
 
 
+@lru_cache
 def kind_of(name: str) -> Kind | None:
     """What the file called `name`, relative to the checkout, holds; None if no rule knows it."""
     path = PurePosixPath(name)
@@ -99,7 +99,7 @@ class File:
         return self.path.read_bytes()
 
 
-class _Head(msgspec.Struct):
+class _Head(msgspec.Struct, gc=False):
     id: str
     doc_id: DocId = ""
 
@@ -147,25 +147,29 @@ class Subject:
         }
 
     @cached_property
-    def annotated(self) -> Mapping[str, frozenset[DocId]]:
+    def annotated(self) -> Mapping[str, set[DocId]]:
         """For each annotation's id the documents that use it (one, if all is well)."""
-        found: dict[str, frozenset[DocId]] = {}
-        for file in self.of(Annotation):
-            for _, head in readable(file, _Head):
-                found[head.id] = found.get(head.id, frozenset()) | {head.doc_id}
+        found: dict[str, set[DocId]] = {}
+        for file, _, head in self._heads:
+            if file.kind and file.kind.is_annotation:
+                found.setdefault(head.id, set()).add(head.doc_id)
         return found
 
     @cached_property
     def first_use(self) -> Mapping[tuple[str, str], tuple[str, int]]:
-        """For each id of a set of files (a shelf, the index) the file and line that first use it."""
+        """For each id in a set of files (a shelf, the index) the file and line of its first use."""
         found: dict[tuple[str, str], tuple[str, int]] = {}
-        for file in self.files:
-            if file.kind and file.kind.form == "jsonl":
-                for line, head in readable(file, _Head):
-                    found.setdefault((set_of(file.name), head.id), (file.name, line))
+        for file, line, head in self._heads:
+            found.setdefault((set_of(file.name), head.id), (file.name, line))
         return found
 
+    @cached_property
+    def _heads(self) -> list[tuple[File, int, _Head]]:
+        files = [file for file in self.files if file.kind and file.kind.form == "jsonl"]
+        return [(file, line, head) for file in files for line, head in readable(file, _Head)]
 
+
+@lru_cache
 def set_of(name: str) -> str:
     """The set of files within which an id is used once: the folder of a shard, else the file."""
     kind = kind_of(name)

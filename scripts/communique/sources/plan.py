@@ -123,7 +123,7 @@ def _file(found: _Found, digest: str, registry: Registry) -> Place | Dropped:
 def _registered(found: _Found, source: Source, collection: Collection) -> Place:
     return Place(
         id=source.id,
-        path=str(found.path),
+        path=str(found.path.resolve()),
         source_file=source.file,
         media=MEDIA[found.path.suffix.lower()],
         collection=collection.name,
@@ -139,7 +139,7 @@ def _place(found: _Found, name: str, digest: str) -> Place:
     prefix = "" if found.collection.is_shipped else f"{found.collection.name}-"
     return Place(
         id=prefix + _slug(name),
-        path=str(found.path),
+        path=str(found.path.resolve()),
         source_file=found.name,
         media=MEDIA[found.path.suffix.lower()],
         collection=found.collection.name,
@@ -186,9 +186,9 @@ def _without_repeats(found: Iterable[Place | Dropped]) -> Plan:
     for one in found:
         if isinstance(one, Dropped):
             dropped.append(one)
-        elif (first := places.get(one.id)) is not None:
+        elif (first := places.get(one.id)) is None:
+            places[one.id] = one
+        elif (first.path, first.offset) != (one.path, one.offset):
             detail = f"{first.source_file} has the id {one.id} already: rename one of them"
             dropped.append(Dropped(one.id, one.source_file, "id-repeated", detail))
-        else:
-            places[one.id] = one
     return Plan(tuple(places[key] for key in sorted(places)), tuple(dropped))

@@ -1,6 +1,7 @@
 """What holds for the annotations of every layer, for the entity registry, splits and stories."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from communique.issues import Issue
@@ -106,5 +107,6 @@ def story_codes(at: At[Story], subject: Subject) -> Iterator[Issue]:  # noqa: AR
         yield at.issue("story-codes", message, "each code once, `other` last")
 
 
+@lru_cache
 def _shelf(file: str) -> Shelf | None:
     return shelf_of(PurePosixPath(file).relative_to(ANNOTATIONS))

@@ -10,8 +10,8 @@ from communique.rules.subject import Subject
 OPENING = "“„«»\"‘‹'‟‚「『"  # noqa: RUF001
 CLOSING = "”“»«\"’›'」』"  # noqa: RUF001
 CLEAR_OPENING = "“„«「『"
-CLEAR_CLOSING = "”»」』"  # noqa: RUF001
-"""Marks that are nothing else: a straight one opens or closes, a single one may be an apostrophe."""
+CLEAR_CLOSING = "”»」』"
+"""Marks that are nothing else: straight ones open and close, single ones may be apostrophes."""
 
 
 @rule(Level.LABELS, "record", Quote)

@@ -28,8 +28,9 @@ def index_stale(subject: Subject) -> Iterator[Finding]:
         return
     indexed = {document.id: (line, document) for line, document in subject.indexed}
     rebuilt = {one.id: one for one in subject.rebuilt if _belongs(one, subject)}
-    for doc_id in sorted(rebuilt.keys() - indexed.keys()):
-        message = f"{doc_id} is cleaned and not in the index"
+    if missing := sorted(rebuilt.keys() - indexed.keys()):
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        message = f"{missing[0]}{more} are cleaned and not in the index"
         yield Issue(INDEX, 0, "index-stale", message, FREEZE)
     for doc_id, (line, document) in indexed.items():
         if doc_id in rebuilt:
@@ -91,6 +92,9 @@ def release_stale(subject: Subject) -> Iterator[Finding]:
         yield Note(RELEASE, "release-stale", subject.not_rebuilt)
         return
     frozen = _files(subject.root / RELEASE)
+    if not frozen:
+        yield Issue(RELEASE, 0, "release-stale", "there is no frozen release", FREEZE)
+        return
     for name in sorted(frozen.keys() | subject.release.keys()):
         rebuilt = subject.release.get(name)
         if name not in frozen:

@@ -38,10 +38,11 @@ class Runs:
                 streak.clear()
                 continue
             streak.append(number)
-            if len(streak) >= RUN and at - last >= RUN:
-                if doc_id := self.documents.get(tuple(streak[-RUN:])):
-                    last = at
-                    yield at, doc_id
+            if len(streak) < RUN or at - last < RUN:
+                continue
+            if doc_id := self.documents.get(tuple(streak[-RUN:])):
+                last = at
+                yield at, doc_id
 
 
 @rule(Level.RELEASE, "subject")

@@ -1,0 +1,113 @@
+"""`communique build` and `communique freeze`."""
+
+from pathlib import Path
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from communique.cli.clean import with_bar
+from communique.cli.options import AsJson, Root, Sources, Yes, say, workspace
+from communique.config import Workspace
+from communique.records import Document
+from communique.rules import check
+from communique.run import documents, freeze
+from communique.run.check import subject, with_release
+from communique.run.publish import Published, corpus_of, publish
+
+LISTED = 60
+
+
+def build(sources: Sources = None, root: Root = None) -> None:
+    """Clean, check and publish: everything up to dist/, then a look at the result.
+
+    Nothing is published while a check fails. With --sources your own articles are built too:
+    text that may not be redistributed goes to dist/communique-full alone.
+
+    Exit 0: done; 1: issues, or items in quarantine; 2: wrong usage; 3: something outside failed.
+
+    Example: communique build --sources ~/articles
+    """
+    where = workspace(root)
+    done = documents.clean(where, sources or [], progress=with_bar)
+    for dropped in documents.quarantined(where):
+        say(f"quarantined: {dropped.source_file}: {dropped.reason}: {dropped.detail}")
+    say(f"clean: {done.kept} documents kept, {done.dropped} in quarantine")
+    _checked(where, sources or [])
+    built = list(documents.documents(where))
+    corpus = corpus_of(where, built, documents.index(where).values())
+    releases = publish(where, corpus)
+    _show(built, where)
+    for release in releases:
+        _say_release(release)
+    _next(where, releases)
+    raise typer.Exit(code=1 if done.dropped else 0)
+
+
+def _checked(where: Workspace, sources: list[Path]) -> None:
+    found = check(with_release(subject(where, sources), where))
+    for issue in found.issues:
+        print(issue)
+    for note in found.notes:
+        say(str(note))
+    say(f"check: {len(found.issues)} issues, {found.records} records")
+    if found.issues:
+        say("build: nothing published; put the issues right and run again")
+        raise typer.Exit(code=1)
+
+
+def _show(built: list[Document], where: Workspace) -> None:
+    """A table of the documents: when, by whom, what, and how much of the page was not article."""
+    table = Table(title=where.settings.title, title_justify="left", box=None, pad_edge=False)
+    for column in ("document", "date", "publisher", "title"):
+        table.add_column(column, no_wrap=True, overflow="ellipsis")
+    for column in ("words", "sentences", "removed"):
+        table.add_column(column, justify="right")
+    for document in built[:LISTED]:
+        table.add_row(
+            document.id,
+            document.published or f"({document.published_inferred or '?'})",
+            document.publisher or "",
+            document.title or "",
+            str(len((document.text or "").split())),
+            str(len(document.sentences)),
+            str(len(document.removed)),
+        )
+    out = Console(highlight=False)
+    out.print(table, width=None if out.is_terminal else 150)
+    if len(built) > LISTED:
+        out.print(f"… and {len(built) - LISTED} more; dates in brackets are inferred")
+
+
+def _say_release(release: Published) -> None:
+    state = "written" if release.is_new else "unchanged"
+    say(f"{release.folder}: {release.files} files, {release.size_bytes:,} bytes, {state}")
+
+
+def _next(where: Workspace, releases: list[Published]) -> None:
+    folder = releases[-1].folder.relative_to(where.root)
+    print("\nNext:")
+    print("  .venv/bin/communique show orrin-strait-06_live-ambassador-recalled")
+    load = f"from datasets import load_dataset; print(load_dataset('{folder}', split='test')[0])"
+    print(f'  .venv/bin/python -c "{load}"')
+
+
+def freeze_data(root: Root = None, yes: Yes = False, as_json: AsJson = False) -> None:
+    """Bring the tracked data up to date: index, release, generated numbers.
+
+    Shows what would change; writes it with --yes. Takes the documents of the last `clean`:
+    withheld ones whose sources were not at hand stay as they are.
+
+    Example: communique freeze --yes
+    """
+    where = workspace(root)
+    wanted = freeze.frozen(where)
+    found = freeze.changes(where, wanted)
+    for change in found:
+        line = f"{change.kind:>8} {change.file} ({change.bytes:,} bytes)"
+        print(msgspec.json.encode(change).decode() if as_json else line)
+    if yes:
+        freeze.write(where, wanted)
+    did = "written" if yes else "to write; give --yes to write them"
+    say(f"freeze: {len(found)} files {did}")

@@ -1,0 +1,124 @@
+"""Freezing: the one way in which tracked data changes. First shown, then written.
+
+What is frozen: the index, its manifest, the release that `load_dataset` opens from a clone, and
+the generated numbers in README.md and DATASHEET.md.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from communique import jsonl
+from communique.annotate.sentences import VERSION as SENTENCES
+from communique.clean.document import VERSION as CLEAN
+from communique.config import LOCAL, Workspace
+from communique.offsets import sha256
+from communique.publish.corpus import Corpus, stripped
+from communique.publish.numbers import filled, numbers
+from communique.publish.release import release
+from communique.records import Document, Manifest, Output, Record
+from communique.run.documents import documents, index
+from communique.run.publish import corpus_of, written
+
+PAGES = ("README.md", "DATASHEET.md")
+RELEASE = "corpus/release"
+
+
+class Change(Record, frozen=True, order=True):
+    """A tracked file that freezing would write: `new`, `changed` or `removed`."""
+
+    file: str
+    kind: str
+    bytes: int
+
+
+class Frozen(Record, frozen=True):
+    """Every tracked file that is generated, by its path below the checkout."""
+
+    files: dict[str, bytes]
+
+
+def frozen(workspace: Workspace) -> Frozen:
+    """What the tracked data should be, from what was last cleaned.
+
+    A withheld document whose source was not at hand stays as it was frozen; a document of no
+    registered source is left out.
+
+    Raises:
+        ReleaseError: the corpus makes no release.
+    """
+    indexed = sorted(_indexed(workspace).values(), key=lambda document: document.id)
+    corpus = corpus_of(workspace, documents(workspace), indexed)
+    files = {f"{RELEASE}/{name}": data for name, data in release(corpus, full=False).items()}
+    files["corpus/index.jsonl"] = b"".join(jsonl.encode(document) + b"\n" for document in indexed)
+    files["corpus/MANIFEST.json"] = _manifest(indexed, files["corpus/index.jsonl"], workspace)
+    return Frozen(files | dict(_pages(workspace, corpus)))
+
+
+def changes(workspace: Workspace, wanted: Frozen) -> list[Change]:
+    """What writing `wanted` would change, sorted by file."""
+    standing = {file.relative_to(workspace.root).as_posix() for file in _standing(workspace)}
+    removed = [Change(file, "removed", 0) for file in standing - wanted.files.keys()]
+    return sorted([*removed, *_written(workspace.root, wanted)])
+
+
+def write(workspace: Workspace, wanted: Frozen) -> None:
+    """Write what should be; the release is replaced as a whole.
+
+    Raises:
+        OSError: the disk is full or a file cannot be written.
+    """
+    inside = {name: data for name, data in wanted.files.items() if name.startswith(f"{RELEASE}/")}
+    written(
+        workspace.frozen_release,
+        {name.removeprefix(f"{RELEASE}/"): data for name, data in inside.items()},
+    )
+    for name in sorted(wanted.files.keys() - inside.keys()):
+        jsonl.write_bytes(workspace.root / name, [wanted.files[name]])
+
+
+def _indexed(workspace: Workspace) -> dict[str, Document]:
+    registered = {source.id for source in workspace.registry.source}
+    shipped = {one.name for one in workspace.registry.collection if one.is_shipped}
+    kept = {doc_id: each for doc_id, each in index(workspace).items() if doc_id in registered}
+    for document in documents(workspace):
+        if document.collection in shipped or document.id in registered:
+            kept[document.id] = stripped(document)
+    return {doc_id: each for doc_id, each in kept.items() if each.collection != LOCAL}
+
+
+def _manifest(indexed: Iterable[Document], data: bytes, workspace: Workspace) -> bytes:
+    raw = [(document.id, document.raw_sha256) for document in indexed]
+    output = Output(
+        file="index.jsonl",
+        stage="clean+sentences",
+        version=CLEAN * 1000 + SENTENCES,
+        config=sha256(msgspec.json.encode(workspace.settings.clean)),
+        input=sha256(msgspec.json.encode(raw)),
+        sha256=sha256(data),
+        records=len(raw),
+    )
+    manifest = Manifest(format=1, outputs=(output,))
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+
+
+def _pages(workspace: Workspace, corpus: Corpus) -> Iterator[tuple[str, bytes]]:
+    counted = numbers(corpus)
+    for name in PAGES:
+        text = (workspace.root / name).read_text("utf-8")
+        yield name, filled(text, counted).encode()
+
+
+def _standing(workspace: Workspace) -> Iterator[Path]:
+    if workspace.frozen_release.exists():
+        yield from (path for path in workspace.frozen_release.rglob("*") if path.is_file())
+
+
+def _written(root: Path, wanted: Frozen) -> Iterator[Change]:
+    for name, data in wanted.files.items():
+        path = root / name
+        if not path.exists():
+            yield Change(name, "new", len(data))
+        elif path.read_bytes() != data:
+            yield Change(name, "changed", len(data))
