@@ -1,5 +1,6 @@
 """`communique build` and `communique freeze`."""
 
+import sys
 from pathlib import Path
 
 import msgspec
@@ -74,8 +75,8 @@ def _show(built: list[Document], where: Workspace) -> None:
             str(len(document.sentences)),
             str(len(document.removed)),
         )
-    out = Console(highlight=False)
-    out.print(table, width=None if out.is_terminal else 150)
+    out = Console(highlight=False, width=None if sys.stdout.isatty() else 150)
+    out.print(table)
     if len(built) > LISTED:
         out.print(f"… and {len(built) - LISTED} more; dates in brackets are inferred")
 

@@ -146,27 +146,29 @@ class Subject:
             for _, entry in readable(file, RegisteredEntity)
         }
 
-    @cached_property
+    @property
     def annotated(self) -> Mapping[str, set[DocId]]:
         """For each annotation's id the documents that use it (one, if all is well)."""
-        found: dict[str, set[DocId]] = {}
-        for file, _, head in self._heads:
-            if file.kind and file.kind.is_annotation:
-                found.setdefault(head.id, set()).add(head.doc_id)
-        return found
+        return self._uses[0]
 
-    @cached_property
+    @property
     def first_use(self) -> Mapping[tuple[str, str], tuple[str, int]]:
         """For each id in a set of files (a shelf, the index) the file and line of its first use."""
-        found: dict[tuple[str, str], tuple[str, int]] = {}
-        for file, line, head in self._heads:
-            found.setdefault((set_of(file.name), head.id), (file.name, line))
-        return found
+        return self._uses[1]
 
     @cached_property
-    def _heads(self) -> list[tuple[File, int, _Head]]:
-        files = [file for file in self.files if file.kind and file.kind.form == "jsonl"]
-        return [(file, line, head) for file in files for line, head in readable(file, _Head)]
+    def _uses(self) -> tuple[dict[str, set[DocId]], dict[tuple[str, str], tuple[str, int]]]:
+        documents: dict[str, set[DocId]] = {}
+        first: dict[tuple[str, str], tuple[str, int]] = {}
+        for file in self.files:
+            if file.kind is None or file.kind.form != "jsonl":
+                continue
+            within, is_annotation = set_of(file.name), file.kind.is_annotation
+            for line, head in readable(file, _Head):
+                first.setdefault((within, head.id), (file.name, line))
+                if is_annotation:
+                    documents.setdefault(head.id, set()).add(head.doc_id)
+        return documents, first
 
 
 @lru_cache

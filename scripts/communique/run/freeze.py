@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from communique import jsonl
 from communique.annotate.sentences import VERSION as SENTENCES
@@ -84,7 +85,7 @@ def _indexed(workspace: Workspace) -> dict[str, Document]:
     kept = {doc_id: each for doc_id, each in index(workspace).items() if doc_id in registered}
     for document in documents(workspace):
         if document.collection in shipped or document.id in registered:
-            kept[document.id] = stripped(document)
+            kept[document.id] = replace(stripped(document), text_available=document.text_available)
     return {doc_id: each for doc_id, each in kept.items() if each.collection != LOCAL}
 
 
