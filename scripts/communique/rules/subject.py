@@ -147,7 +147,7 @@ class Subject:
         }
 
     @property
-    def annotated(self) -> Mapping[str, set[DocId]]:
+    def annotated(self) -> Mapping[str, tuple[DocId, ...]]:
         """For each annotation's id the documents that use it (one, if all is well)."""
         return self._uses[0]
 
@@ -157,8 +157,8 @@ class Subject:
         return self._uses[1]
 
     @cached_property
-    def _uses(self) -> tuple[dict[str, set[DocId]], dict[tuple[str, str], tuple[str, int]]]:
-        documents: dict[str, set[DocId]] = {}
+    def _uses(self) -> tuple[dict[str, tuple[DocId, ...]], dict[tuple[str, str], tuple[str, int]]]:
+        documents: dict[str, tuple[DocId, ...]] = {}
         first: dict[tuple[str, str], tuple[str, int]] = {}
         for file in self.files:
             if file.kind is None or file.kind.form != "jsonl":
@@ -166,8 +166,9 @@ class Subject:
             within, is_annotation = set_of(file.name), file.kind.is_annotation
             for line, head in readable(file, _Head):
                 first.setdefault((within, head.id), (file.name, line))
-                if is_annotation:
-                    documents.setdefault(head.id, set()).add(head.doc_id)
+                known = documents.get(head.id, ())
+                if is_annotation and head.doc_id not in known:
+                    documents[head.id] = (*known, head.doc_id)
         return documents, first
 
 
