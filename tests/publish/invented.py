@@ -34,7 +34,7 @@ RIVER = "Envoy visits Tarn 🕊\n\n“We will open the weir,” Ilse Vantar said
 BRIDGE = (
     "جسر تارن: the bridge at Tarn\n\nIlse Vantar met the cafe\u0301 owners of Tarn. Nobody spoke."
 )
-SECRET = "Held talks\n\nA private sentence that only its owner may print. Ostrel refused aid."
+HELD = "Held talks\n\nA private sentence that only its owner may print. Ostrel refused aid."
 
 LABELS = {
     ("entity", "label"): ("PERSON", "GPE", "CARDINAL"),
@@ -104,10 +104,11 @@ def annotations(shown: Document) -> dict[str, list[Annotation]]:
     def span(start: int, end: int) -> Span:
         return digester.span(start, end, with_text=shown.collection == "exercise")
 
-    first = span(last.start, text.index(" ", last.start))
+    blank = text.find(" ", last.start + 1, last.end)
+    first = span(last.start, blank if blank > 0 else last.end)
     whole = span(last.start, last.end)
     stands = {"doc_id": shown.id, "agent": "model 1", "basis": "machine", "status": "silver"}
-    name = replace_text(first, text)
+    name = with_text(first, text)
     return {
         "entities": [Entity(id=f"{shown.id}-e", span=name, label="GPE", entity="Ostrel", **stands)],
         "quotes": [Quote(id=f"{shown.id}-q", kind="indirect", content=whole, cue=first, **stands)],
@@ -136,9 +137,9 @@ def annotations(shown: Document) -> dict[str, list[Annotation]]:
     }
 
 
-def replace_text(span: Span, text: str) -> Span:
-    """The span with the text it covers, which a name keeps even where text is withheld."""
-    return Span(span.start, span.end, span.digest, text[span.start : span.end])
+def with_text(span: Span, text: str | None) -> Span:
+    """The span with what it covers of `text`; without if that is None."""
+    return Span(span.start, span.end, span.digest, text and text[span.start : span.end])
 
 
 def stripped(shown: Document) -> Document:
@@ -159,7 +160,7 @@ def bridge() -> Document:
 def secret() -> Document:
     return document(
         "articles-000",
-        SECRET,
+        HELD,
         collection="articles",
         story="held-talks",
         licence="LicenseRef-publisher",
@@ -235,7 +236,7 @@ def _duplicate() -> Duplicate:
 
 
 def _reuse() -> Reuse:
-    one, other = Digester(SECRET), Digester(RIVER)
+    one, other = Digester(HELD), Digester(RIVER)
     return Reuse(
         id="r1",
         doc_id="articles-000",

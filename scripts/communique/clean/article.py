@@ -102,6 +102,7 @@ def _told_apart(found: Extract, text: Aligned, language: Language) -> tuple[Alig
     known = cue_verdicts(visible)
     held = {i for i, line in enumerate(visible.lines) if found.holds(line.text)}
     held |= _standfirst(visible, found, held | known.keys())
+    held |= {i for i in _between(held) if i not in known and not _is_beside(visible, i, found)}
     parts: list[Aligned | str] = []
     pieces: list[Piece] = []
     for i, line in enumerate(visible.lines):
@@ -121,3 +122,15 @@ def _standfirst(visible: Page, found: Extract, known: Set[int]) -> set[int]:
     below = [i + 1 for i, line in enumerate(visible.lines) if line.key == title and i in known]
     lines = ((i, visible.lines[i]) for i in below[-1:] if i < len(visible.lines))
     return {i for i, line in lines if i not in known and len(line.words) >= LEAST_STANDFIRST}
+
+
+def _between(held: Set[int]) -> range:
+    """The lines from the first to the last that are the article's."""
+    return range(min(held), max(held)) if held else range(0)
+
+
+def _is_beside(visible: Page, i: int, found: Extract) -> bool:
+    """Whether a line between the article's lies in a box of its own, or is a box's heading."""
+    line = visible.lines[i]
+    raw = visible.text.raw_range(line.start, line.end)
+    return raw is None or found.is_aside(raw.start) or not line.words

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from communique.clean.cues import LIST_ITEM
 from communique.clean.page import BULLET, Page
+from communique.clean.title import title_index
 from communique.clean.verdicts import Verdict, Verdicts, of_line
 
-LIST_ITEM = re.compile(r"(?:[-–—•·*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 HEADLINE_CASE = 0.8
 LONG_HEADLINE = 6
 LONG_SENTENCE = 8
 MUCH_SHARED = 0.6
-FEW_PROSE = 0.34
+FEW_CLOSED = 0.34
 MOST_HEADLINE_WORDS = 30
 
 
@@ -24,7 +25,8 @@ def body_verdicts(page: Page, known: Verdicts) -> Verdicts:
 
 def _sections(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
     """A heading such as “Most read”, with the headlines that follow it."""
-    for i in range(page.first_prose + 1, len(page.lines)):
+    title = title_index(page, known)
+    for i in range(0 if title is None else title + 1, len(page.lines)):
         heading = page.lines[i].text
         if not page.language.tail_pattern.fullmatch(heading):
             continue
@@ -45,16 +47,18 @@ def _reason_under(heading: str) -> str:
 def _links_after(page: Page, heading: int, known: Verdicts) -> Iterator[int]:
     """The headlines under a heading: to the end of the page, or to what is no headline."""
     rest = range(heading + 1, len(page.lines))
-    prose = [i for i in rest if page.lines[i].is_prose and i not in known]
-    if len(prose) <= FEW_PROSE * len(rest):
-        yield from (i for i in rest if i not in known)
+    unknown = [i for i in rest if i not in known]
+    closed = [i for i in unknown if page.lines[i].is_terminated]
+    if heading > page.first_prose and len(closed) <= FEW_CLOSED * len(unknown):
+        yield from unknown
         return
     bulleted = bool(rest) and BULLET.match(page.lines[rest[0]].text) is not None
     for i in rest:
         line = page.lines[i]
-        if i in known or line.is_terminated or line.is_prose:
+        point = BULLET.match(line.text) is not None
+        if line.is_terminated or line.is_prose or point != bulleted:
             return
-        if bulleted and not BULLET.match(line.text):
+        if i in known and known[i].reason != "breadcrumb":
             return
         yield i
 
@@ -99,9 +103,9 @@ def _is_other_story(page: Page, i: int, known: Verdicts) -> bool:
     line = page.lines[i]
     shared = _shared_with_section(page, i, known)
     if line.title_case(page.language) >= HEADLINE_CASE:
-        if len(line.words) >= LONG_HEADLINE:
-            return shared < MUCH_SHARED
-        return len(line.words) >= LONG_HEADLINE - 2 and shared == 0
+        return len(line.words) >= LONG_HEADLINE and shared < MUCH_SHARED
+    if len(line.words) >= LONG_SENTENCE + 2:
+        return True
     return len(line.words) >= LONG_SENTENCE and shared < MUCH_SHARED / 2
 
 

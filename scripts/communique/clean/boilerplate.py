@@ -9,14 +9,10 @@ from dataclasses import dataclass
 
 from communique.clean.body import body_verdicts, subheads
 from communique.clean.cues import cue_verdicts
-from communique.clean.head import (
-    dateline_prefix,
-    glued_prefix,
-    head_verdicts,
-    standfirst_index,
-    title_index,
-)
+from communique.clean.head import head_verdicts
 from communique.clean.page import Page, page
+from communique.clean.prefixes import dateline_prefix, glued_prefix
+from communique.clean.title import standfirst_index, title_index
 from communique.clean.verdicts import Verdict
 from communique.languages import Language
 from communique.offsets import Aligned, joined

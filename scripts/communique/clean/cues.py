@@ -4,6 +4,7 @@ import re
 
 from communique.clean.dates import is_date_line
 from communique.clean.page import Line, Page
+from communique.clean.trails import is_section, is_trail
 from communique.clean.verdicts import Verdict, Verdicts, of_line
 
 QUOTES = "“\"‘'«„"
@@ -13,26 +14,51 @@ CREDITED = re.compile(
     rf"|[.!?)”\"’]\s+[A-Z]{{2,6}}\s?/\s?{NAME}(?:\s{NAME})*\.?$"
     rf"|[(\[](?:{NAME}\s){{0,2}}{NAME}\s?/\s?{NAME}(?:\s{NAME})*[)\]]\.?$"
 )
+LIST_ITEM = re.compile(r"(?:[-–—•·*▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+SPEAKER = re.compile(r"(?:[QA]\.?|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)\s*:\s")
 MOST_CAPTION_WORDS = 40
+MOST_FURNITURE = 20
+MOSTLY = 0.75
+SEVERAL = 4
+TAIL = 0.6
 SPEECH = re.compile(r"[“”\"«»]")
 MOST_PROMPT_WORDS = 25
 
 
 def cue_verdicts(page: Page) -> Verdicts:
     """The lines that a cue of the language, or a bare date, gives away."""
-    found = {i: _verdict(page, line) for i, line in enumerate(page.lines)}
+    found = {i: _verdict(page, i) for i in range(len(page.lines))}
     return {i: verdict for i, verdict in found.items() if verdict is not None}
 
 
-def _verdict(page: Page, line: Line) -> Verdict | None:
+def _verdict(page: Page, i: int) -> Verdict | None:
+    line = page.lines[i]
     if line.text[0] in QUOTES:
         return None
     if is_date_line(line.text, page.language):
         return of_line(line, "date-line", "date-line")
+    in_tail = i >= TAIL * len(page.lines)
     for cue, pattern in page.language.cue_patterns:
-        if len(line.words) <= cue.words and pattern.search(line.text):
+        fits = len(line.words) <= cue.words and (cue.zone == "any" or in_tail)
+        if fits and pattern.search(line.text):
             return of_line(line, cue.reason, cue.id)
-    return _caption(line) or _prompt(page, line)
+    return _furniture(page, line) or _caption(line) or _prompt(page, line)
+
+
+def _furniture(page: Page, line: Line) -> Verdict | None:
+    """A line of the words that menus, buttons and counters are made of, or of a wire's codes."""
+    if line.is_code and not line.is_terminated:
+        return of_line(line, "label", "wire-code")
+    if len(line.words) > MOST_FURNITURE or LIST_ITEM.match(line.text):
+        return None
+    if is_section(line, page.language) or is_trail(line, page.language):
+        return None
+    share = line.furniture(page.language)
+    mostly = share >= MOSTLY and len(line.words) >= SEVERAL and not line.is_terminated
+    if share == 1.0 or mostly:
+        reason = "label" if not line.words or line.text[0].isdigit() else "navigation"
+        return of_line(line, reason, "page-furniture")
+    return None
 
 
 def _caption(line: Line) -> Verdict | None:
@@ -44,7 +70,7 @@ def _caption(line: Line) -> Verdict | None:
 
 def _prompt(page: Page, line: Line) -> Verdict | None:
     """A short line that speaks to the reader, as news copy outside quotations does not."""
-    if len(line.words) > MOST_PROMPT_WORDS or SPEECH.search(line.text):
+    if len(line.words) > MOST_PROMPT_WORDS or SPEECH.search(line.text) or SPEAKER.match(line.text):
         return None
     language = page.language
     by_mail = language.mail_pattern.search(line.text) is not None

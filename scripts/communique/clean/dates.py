@@ -40,7 +40,8 @@ def date_patterns(language: Language) -> DatePatterns:
     full = rf"(?:{ISO}|{named}|{NUMERIC})"
     bare = re.sub(r"\?P<\w+>", "?:", full.replace("(?P=sep)", "[/.-]"))
     short = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{month})\.?|(?:{month})\.? \d{{1,2}}(?:st|nd|rd|th)?)"
-    part = rf"(?:{bare}|{short}|{CLOCK}|{weekday}|{words}|\d{{4}})"
+    zone = r"(?-i:[A-Z]{2,4})(?:[+-]\d{1,2}(?::?\d{2})?)?"
+    part = rf"(?:{bare}|{short}|{CLOCK}|{weekday}|{words}|\d{{4}}|{zone})"
     anchor = rf"(?:{bare}|{short}|{CLOCK})"
     only = rf"(?=.*{anchor})[\s(\[]*(?:{part}(?:{SEPARATORS}|$))+"
     glued = (
@@ -66,7 +67,8 @@ def is_dated_line(text: str, language: Language) -> bool:
     if found is None:
         return False
     rest = re.findall(r"\w+", text[: found.start()] + " " + text[found.end() :])
-    words = {*language.date_words, *language.weekdays}
+    words = {word for phrase in language.date_words for word in phrase.split()}
+    words |= set(language.weekdays)
     return sum(word.lower() not in words and not word.isdigit() for word in rest) <= MOST_OTHER
 
 

@@ -24,6 +24,8 @@ UNSEEN = frozenset(["script", "style", "head", "template", "noscript", "svg", "i
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 AROUND = frozenset(["nav", "header", "footer", "aside", "form", "menu"])
 PARAGRAPH = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote", "article"])
+ASIDE = frozenset(["nav", "header", "footer", "aside", "form", "figure", "button", "menu", "table"])
+"""Parts of a page that hold no line of the article that its extract lacks."""
 LINK = frozenset(["a", "span", "time"])
 """Links side by side in a page's surroundings are lines to a reader, not words of a sentence."""
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
@@ -47,11 +49,16 @@ class Extract:
     article: frozenset[str]
     running: str
     stated: Stated
+    asides: tuple[tuple[Offset, Offset], ...]
 
     def holds(self, line: str) -> bool:
         """Whether a visible line, its blanks and typography mended, belongs to the article."""
         key = _key(line)
         return key in self.article or (len(key) >= LEAST_PART and key in self.running)
+
+    def is_aside(self, raw_start: Offset) -> bool:
+        """Whether a place of the raw file lies in a part of the page beside the article."""
+        return any(start <= raw_start < end for start, end in self.asides)
 
 
 def extract(raw: str) -> Extract:
@@ -66,7 +73,9 @@ def extract(raw: str) -> Extract:
     if found is None or not found.text or len(found.text.split()) < 20:  # noqa: PLR2004
         raise NoArticleError("the page holds no article: no paragraphs of running text were found")
     lines = frozenset(_key(line) for line in [*found.text.split("\n"), found.title or ""] if line)
-    return Extract(visible(raw), lines, _key(found.text), _stated(found, raw))
+    scanner = _scanned(raw)
+    text = _text(raw, scanner)
+    return Extract(text, lines, _key(found.text), _stated(found, raw), tuple(scanner.asides))
 
 
 def _stated(found: "trafilatura.settings.Document", raw: str) -> Stated:
@@ -84,9 +93,17 @@ def _key(text: str) -> str:
 
 def visible(raw: str) -> Aligned:
     """The text of an HTML page that a reader sees, one line a block, aligned with `raw`."""
+    return _text(raw, _scanned(raw))
+
+
+def _scanned(raw: str) -> "_Scanner":
     scanner = _Scanner(raw)
     scanner.feed(raw)
     scanner.close()
+    return scanner
+
+
+def _text(raw: str, scanner: "_Scanner") -> Aligned:
     text = Aligned.of(raw).edited(scanner.edits())
     return text.edited(_unescaped(text.text))
 
@@ -103,6 +120,7 @@ class _Scanner(HTMLParser):
     raw: str
     shown: list[tuple[Offset, Offset]] = field(default_factory=list)
     breaks: set[Offset] = field(default_factory=set)
+    asides: list[tuple[Offset, Offset]] = field(default_factory=list)
     hidden: int = 0
     around: list[str] = field(default_factory=list)
 
@@ -120,6 +138,8 @@ class _Scanner(HTMLParser):
         self._break(tag)
         if tag in AROUND or tag in PARAGRAPH:
             self.around.append(tag)
+        if tag in ASIDE:
+            self.asides.append((self._here(), len(self.raw)))
         if tag in UNSEEN and tag not in VOID:
             self.hidden += 1
 
@@ -136,6 +156,8 @@ class _Scanner(HTMLParser):
                 pass
         if tag in UNSEEN:
             self.hidden = max(0, self.hidden - 1)
+        if tag in ASIDE:
+            self._close_aside()
 
     def handle_data(self, data: str) -> None:
         """Keep visible text."""
@@ -160,6 +182,13 @@ class _Scanner(HTMLParser):
         links = tag in LINK and bool(self.around) and self.around[-1] in AROUND
         if tag in BLOCK or links or (tag == "a" and self._follows_link()):
             self.breaks.add(self._here())
+
+    def _close_aside(self) -> None:
+        """End the last part beside the article that is still open."""
+        for i in range(len(self.asides) - 1, -1, -1):
+            if self.asides[i][1] == len(self.raw):
+                self.asides[i] = (self.asides[i][0], self._here())
+                return
 
     def _follows_link(self) -> bool:
         """Whether nothing but blanks and marks stands between the last link and here."""

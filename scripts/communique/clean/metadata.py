@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from communique.clean.boilerplate import Piece, Stripped
 from communique.clean.dates import is_update, stated_date
-from communique.clean.head import DATELINE, NAMES
+from communique.clean.bylines import names
+from communique.clean.prefixes import DATELINE
 from communique.languages import Language
 from communique.sources.items import Stated
 
@@ -23,8 +24,6 @@ PROMOTED = re.compile(
     rf"|\b(?:from|on|at|with|by)\s+(?P<name>(?:The\s+)?{PROPER})"
 )
 TRAIL = re.compile(r"\s*[>›»→•]\s*|\s+[/|·–—-]\s+")
-BYLINE_START = re.compile(r"(?i:by|(?:\w+ ){0,2}(?:by\b|:)|from|(?:text|words|story)\s*:)\s*:?\s*")
-CORRESPONDENT = re.compile(r"(?:our|the|a)\s(?:[a-z-]+\s)*(?:correspondent|reporter|staff|editor)\s+")
 
 
 def stated(fields: Stated, stripped: Stripped, pieces: Sequence[Piece], language: Language) -> Stated:
@@ -36,7 +35,7 @@ def stated(fields: Stated, stripped: Stripped, pieces: Sequence[Piece], language
         title=own or fields.title,
         publisher=fields.publisher or _publisher(pieces, language),
         published=dated or _published(pieces, language),
-        bylines=fields.bylines or tuple(_bylines(pieces)),
+        bylines=fields.bylines or tuple(dict.fromkeys(_bylines(pieces, language))),
     )
 
 
@@ -85,12 +84,7 @@ def _matched(pieces: Sequence[Piece], reason: str, pattern: re.Pattern[str]) -> 
             yield match["app"] or match["name"]
 
 
-def _bylines(pieces: Sequence[Piece]) -> Iterator[str]:
+def _bylines(pieces: Sequence[Piece], language: Language) -> Iterator[str]:
     for piece in pieces:
-        if piece.reason == "byline":
-            text = BYLINE_START.sub("", piece.text.text)
-            for part in re.split(r",\s*|\s+and\s+|\s*&\s*|\s[|–—/-]\s", text):
-                name = re.split(r"\s(?:in|at|on|for|reports?)\s", part)[0]
-                name = CORRESPONDENT.sub("", name)
-                if re.fullmatch(NAMES, name.strip(" .")):
-                    yield name.strip(" .")
+        if piece.reason == "byline" and piece.rule != "author-note":
+            yield from names(piece.text.text, language)

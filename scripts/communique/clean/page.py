@@ -9,9 +9,11 @@ from communique.languages import Language
 from communique.offsets import Aligned, Edit, Offset
 
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-TERMINAL = re.compile(r"[.!?…][\"'”’)\]»]*$|[:;,]$")
+TERMINAL = re.compile(r"(?:[.!?…][\"'”’)\]»]*|[:;,])\s*[■◆●▪∎□♦]?$")
 BULLET = re.compile(r"[•·▪‣◦●■*]\s*")
 CONTENT_WORD = 4
+MOST_CODE = 10
+CODED = 0.6
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,24 @@ class Line:
         """The share of words, small ones and numbers aside, that begin with a capital."""
         words = [w for w in self.words if w.lower() not in language.small_words and w[0].isalpha()]
         return sum(w[0].isupper() for w in words) / len(words) if words else 0.0
+
+    def furniture(self, language: Language) -> float:
+        """The share of words that the furniture of pages is made of; numbers count among them.
+
+        Small words count only where there are no others.
+        """
+        words = [word.lower() for word in self.words]
+        own = [word for word in words if word not in language.small_words] or words
+        known = language.furniture_words
+        return sum(w in known or w[0].isdigit() for w in own) / len(own) if own else 1.0
+
+    @cached_property
+    def is_code(self) -> bool:
+        """Whether the line is a wire's code: capitals, digits and slashes, hardly a word."""
+        tokens = [token for token in re.split(r"[\s,]+", self.text) if token]
+        codes = [t for t in tokens if re.fullmatch(r"[A-Z0-9/:()._=+&*#-]+", t)]
+        marked = re.search(r"\d|/|--|_", self.text) is not None
+        return marked and len(tokens) <= MOST_CODE and len(codes) >= CODED * len(tokens)
 
     def content(self) -> set[str]:
         """The beginnings of the words that carry content, to compare lines by."""

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cached_property
 from importlib.resources import files
+from typing import Literal
 
 import msgspec
 
@@ -12,11 +13,15 @@ from communique.records import Record
 
 
 class Cue(Record, frozen=True, kw_only=True):
-    """Phrases by which a line is known for boilerplate. `words`: it has at most so many."""
+    """Phrases by which a line is known for boilerplate.
+
+    It has at most so many `words`, and in zone `tail` it stands in the last part of the page.
+    """
 
     id: str
     reason: str
     words: int
+    zone: Literal["any", "tail"] = "any"
     whole: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
@@ -34,6 +39,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unkn
     sections: frozenset[str]
     starts: frozenset[str]
     story_times: tuple[str, ...]
+    furniture: str
+    roles: tuple[str, ...]
     reader: tuple[str, ...]
     mail: tuple[str, ...]
     offer: tuple[str, ...]
@@ -70,6 +77,18 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unkn
     def story_time_pattern(self) -> re.Pattern[str]:
         """Words by which the opening of a story says when it happened."""
         return _words(self.story_times)
+
+    @cached_property
+    def furniture_words(self) -> frozenset[str]:
+        """Words that the furniture of pages is made of."""
+        return frozenset(self.furniture.split()) | frozenset(
+            word for section in self.sections for word in section.split()
+        )
+
+    @cached_property
+    def role_pattern(self) -> re.Pattern[str]:
+        """What people of the trade are called."""
+        return _words(self.roles)
 
     @cached_property
     def month_number(self) -> dict[str, int]:

@@ -9,7 +9,7 @@ from communique.publish.dictionary import Dictionary
 from communique.publish.features import features
 from communique.publish.files import DataFile, by_config, content_digest
 from communique.publish.frontmatter import Yaml, front_matter
-from communique.publish.numbers import filled, markdown, numbers_of
+from communique.publish.numbers import filled, markdown
 from communique.publish.tables import dictionary_tables, label_tables, sample
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
@@ -28,12 +28,11 @@ The release that may be shared is the other one, which has no such text.
 Version {version}: {count} documents with text, {withheld} without."""
 
 
-def card(selection: Selection, files: Sequence[DataFile]) -> str:
-    """`README.md` of a release."""
+def card(selection: Selection, files: Sequence[DataFile], generated: Mapping[str, str]) -> str:
+    """`README.md` of a release; `generated` are its numbers."""
     dictionary = Dictionary(selection.corpus.schemas)
     template = resources("communique.publish").joinpath("card.md").read_text("utf-8")
-    generated = {**numbers_of(selection), **_texts(selection, files, dictionary)}
-    body = filled(template, generated)
+    body = filled(template, {**generated, **_texts(selection, files, dictionary)})
     return front_matter(_head(selection, files, dictionary)) + "\n" + body
 
 

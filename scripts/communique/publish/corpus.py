@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
-from msgspec.structs import asdict, replace
+from msgspec import Struct, inspect
+from msgspec.structs import replace
 
 from communique.config import Collection
 from communique.layers import order
@@ -162,15 +163,35 @@ def shown(record: A, document: Document) -> A:
     """
     if document.text is None and isinstance(record, Entity | Argument):
         return record
-    fields = asdict(record)
-    changed = {name: _value_in(value, document) for name, value in fields.items()}
-    return record if changed == fields else replace(record, **changed)
+    changed = {
+        name: new
+        for name in _pointing(record.__class__)
+        if (new := _value_in(old := getattr(record, name), document)) != old
+    }
+    return replace(record, **changed) if changed else record
 
 
 def span_in(span: Span, document: Document) -> Span:
     """The span with the text it covers; without text where the document's is withheld."""
     text = None if document.text is None else document.text[span.start : span.end]
     return span if text == span.text else replace(span, text=text)
+
+
+@cache
+def _pointing(record: type[Struct]) -> tuple[str, ...]:
+    """The fields of a record that hold spans, or records with spans."""
+    fields = inspect.type_info(record).fields  # type: ignore[attr-defined]
+    return tuple(field.name for field in fields if _holds_records(field.type))
+
+
+def _holds_records(kind: inspect.Type) -> bool:
+    match kind:
+        case inspect.UnionType(types):
+            return any(map(_holds_records, types))
+        case inspect.VarTupleType(item):
+            return _holds_records(item)
+        case _:
+            return isinstance(kind, inspect.StructType)
 
 
 def _value_in(value: object, document: Document) -> object:

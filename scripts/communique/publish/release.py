@@ -27,7 +27,7 @@ def release(corpus: Corpus, *, full: bool) -> dict[str, bytes]:
     files |= {f"schema/{path}": content for path, content in corpus.schemas.items()}
     generated = numbers_of(selection)
     files |= {path: filled(page, generated).encode() for path, page in corpus.pages.items()}
-    files["README.md"] = card(selection, data).encode()
+    files["README.md"] = card(selection, data, generated).encode()
     files["croissant.json"] = croissant(selection, data)
     files[about.FILE] = about.about(selection)
     files[SUMS] = sums(files)

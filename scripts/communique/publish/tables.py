@@ -1,17 +1,15 @@
 """Tables of the card: the data dictionary, the labels, and a row to look at."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-
-import pyarrow as pa
 
 from communique.publish.columns import Column
 from communique.publish.configs import CONFIGS, DEFAULT, WITHHELD
 from communique.publish.corpus import Selection
 from communique.publish.dictionary import Dictionary, Json
-from communique.publish.features import all_columns, labels, meaning
+from communique.publish.features import meaning
 from communique.publish.files import DataFile
+from communique.publish.labels import labelled
 from communique.publish.numbers import NONE, markdown
 from communique.records import LAYERS
 
@@ -53,50 +51,27 @@ def _type(column: Column) -> str:
 def label_tables(files: Sequence[DataFile], dictionary: Dictionary) -> str:
     """Every set of labels once, with its meanings and how often each occurs in this release."""
     tables: dict[tuple[str, ...], str] = {}
-    for config, name, column in _labelled():
-        meanings = labels(column, dictionary)
-        if meanings and tuple(meanings) not in tables:
-            counts = _counts(files, config, name)
-            rows = ((f"`{each}`", text, f"{counts[each]:,}") for each, text in meanings.items())
-            table = markdown(("label", "meaning", "rows or items"), rows)
-            tables[tuple(meanings)] = f"### `{name}` of `{config}`\n\n{table}"
-    return "\n\n".join(tables.values()) or NONE
+    for each in labelled(files, dictionary):
+        rows = (
+            (f"`{name}`", text, f"{each.counts[name]:,}") for name, text in each.meanings.items()
+        )
+        table = markdown(("label", "meaning", "rows or items"), rows)
+        heading = f"### `{each.column}` of `{each.config}`"
+        tables.setdefault(tuple(each.meanings), f"{heading}\n\n{table}")
+    return "\n\n".join(tables.values())
 
 
 def sample(selection: Selection, files: Sequence[DataFile]) -> str:
     """A row of a collection that ships in full, cut short, as JSON."""
     for file in files:
         table = file.part.table
-        rows = table.select(["collection"]).to_pylist() if file.config == DEFAULT else []
-        for number, row in enumerate(rows):
-            if row["collection"] in selection.corpus.shipped:
+        collections = table.column("collection") if file.config == DEFAULT else ()
+        for number, name in enumerate(collections):
+            if name.as_py() in selection.corpus.shipped:
                 (whole,) = table.slice(number, 1).to_pylist()
                 text = json.dumps(_short(whole), ensure_ascii=False, indent=1)
                 return f"```json\n{text}\n```"
     return NONE
-
-
-def _labelled() -> Iterator[tuple[str, str, Column]]:
-    """The columns that may have labels, each layer's in its own configuration only."""
-    for config in CONFIGS:
-        if config.name != WITHHELD:
-            for name, column in all_columns(config.columns):
-                if column.described and name.partition("[]")[0] not in LAYERS:
-                    yield config.name, name, column
-
-
-def _counts(files: Sequence[DataFile], config: str, name: str) -> Counter[str]:
-    names = {config, WITHHELD} if config == DEFAULT else {config}
-    tables = (file.part.table for file in files if file.config in names)
-    return Counter(value for table in tables for value in _values(table, name))
-
-
-def _values(table: pa.Table, name: str) -> list[str]:
-    first, *rest = name.replace("[]", ".[]").split(".")
-    array = table.column(first).combine_chunks()
-    for step in rest:
-        array = array.flatten() if step == "[]" else array.field(step)
-    return [value for value in array.to_pylist() if value is not None]
 
 
 def _short(value: Json) -> Json:

@@ -1,0 +1,5 @@
+"""`python -m communique` is the command `communique`."""
+
+from communique.cli import main
+
+main()

@@ -1,0 +1,89 @@
+"""Which line is the title, and which sums the article up under it."""
+
+import re
+from collections import Counter
+
+from communique.clean.bylines import is_signature
+from communique.clean.page import BULLET, Line, Page
+from communique.clean.trails import is_divided
+from communique.clean.verdicts import Verdicts
+
+TITLE_WORDS = range(2, 31)
+SURE_TITLE_WORDS = 4
+TOLD = 0.5
+SURELY_TOLD = 3
+MOST_STANDFIRST_WORDS = 45
+
+
+def head(page: Page, known: Verdicts) -> list[int]:
+    """The lines before the first paragraph that is not known to go."""
+    prose = (i for i, line in enumerate(page.lines) if line.is_prose and i not in known)
+    return [i for i in range(next(prose, len(page.lines))) if i not in known]
+
+
+def title_index(page: Page, known: Verdicts) -> int | None:
+    """The line that is the title: known from outside, printed twice, told by the text, or first.
+
+    The words of a title recur in the paragraphs; those of menus and slogans do not.
+    """
+    lines = head(page, known)
+    if page.title is not None:
+        key = Line(0, 0, page.title).key
+        return next((i for i in lines if page.lines[i].key == key), None)
+    if len(lines) == len(page.lines) - len(known):
+        return None
+    fits = [i for i in lines if is_title(page.lines[i]) and not is_divided(page.lines[i])]
+    found = next(iter(_by_strength(page, fits, known)), None)
+    return None if found is None else _shortest_copy(page, fits, found)
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line could be a title by its form."""
+    open_end = not re.search(r"[.…:;,]$", line.text) and not BULLET.match(line.text)
+    return open_end and len(line.words) in TITLE_WORDS and not is_signature(line)
+
+
+def _by_strength(page: Page, fits: list[int], known: Verdicts) -> list[int]:
+    keys = Counter(line.key for line in page.lines)
+    content = _content(page, known)
+    twice = [i for i in fits if keys[page.lines[i].key] > 1]
+    told = [i for i in fits if _told(page.lines[i], content)]
+    sure = [i for i in fits if len(page.lines[i].words) >= SURE_TITLE_WORDS]
+    return [*(i for i in twice if i in told), *told, *twice, *sure, *fits]
+
+
+def _content(page: Page, known: Verdicts) -> set[str]:
+    prose = (line for i, line in enumerate(page.lines) if line.is_prose and i not in known)
+    return set().union(*(line.content() for line in prose))
+
+
+def _told(line: Line, content: set[str]) -> bool:
+    own = line.content()
+    shared = len(own & content)
+    return shared >= SURELY_TOLD or shared >= max(1, TOLD * len(own))
+
+
+def _shortest_copy(page: Page, fits: list[int], title: int) -> int:
+    """The copy of the title without the name of the site behind it, or a label before it."""
+    key = f" {page.lines[title].key} "
+    shorter = (i for i in fits if i != title and f" {page.lines[i].key} " in key)
+    return next((i for i in shorter if len(page.lines[i].words) >= SURE_TITLE_WORDS), title)
+
+
+def standfirst_index(page: Page) -> int | None:
+    """The line under the title that sums the article up before its first paragraph, if any.
+
+    It ends without a stop, or it is shorter than the paragraph that follows and says no day,
+    while that one does.
+    """
+    title = title_index(page, {})
+    if title is None or title + 2 >= len(page.lines):
+        return None
+    line, after = page.lines[title + 1], page.lines[title + 2]
+    if len(line.words) > MOST_STANDFIRST_WORDS or not after.is_prose:
+        return None
+    if not line.is_terminated:
+        return title + 1
+    shorter = len(line.words) < 0.7 * len(after.words)
+    says_when = page.language.story_time_pattern.search
+    return title + 1 if shorter and not says_when(line.text) and says_when(after.text) else None
