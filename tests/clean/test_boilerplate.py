@@ -38,7 +38,7 @@ HEAD_LINES = [
     ("By Elin Carrow and Marrick Obel in Trevaunis", "byline"),
     ("Skip to main content", "navigation"),
     ("Share this article", "share"),
-    ("We use cookies to keep this site running. Accept", "label"),
+    ("We use cookies to keep this site running. Accept", "navigation"),
 ]
 BODY_LINES = [
     ("Advertisement", "advertisement"),

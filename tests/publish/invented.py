@@ -203,6 +203,11 @@ def with_documents(documents: Sequence[Document]) -> Corpus:
     return replace(corpus(layers=False), documents=tuple(documents), index=(), registered=())
 
 
+def with_index(documents: Sequence[Document], index: Sequence[Document]) -> Corpus:
+    """A corpus of these documents and these frozen ones, without layers."""
+    return replace(with_documents(documents), index=tuple(index))
+
+
 def with_layers(
     documents: Sequence[Document],
     annotated: Callable[[Document], dict[str, list[Annotation]]],

@@ -142,18 +142,15 @@ def test_a_document_says_for_each_layer_how_settled_its_least_annotation_is() ->
     corpus = invented.corpus()
     silver = corpus.layers["entities"][0]
     gold = msgspec.structs.replace(silver, id="gold", status="gold", basis="human")
-    files = release(
-        replace(corpus, layers={"entities": [gold, silver], "quotes": [], "events": [gold]}),
-        full=False,
-    )
-    (row,) = table(files, "documents", "train").to_pylist()
+    adjudicated = msgspec.structs.replace(corpus.layers["events"][0], status="gold", basis="human")
+    layers = {"entities": [gold, silver], "events": [adjudicated], "quotes": (), "stances": ()}
+    (row,) = table(
+        release(replace(corpus, layers=layers), full=False), "documents", "train"
+    ).to_pylist()
 
-    assert row["status"] == {
-        "entities": "silver",
-        "quotes": None,
-        "events": "gold",
-        "stances": None,
-    }
+    status = {"entities": "silver", "quotes": None, "events": "gold", "stances": None}
+    basis = {"entities": "machine", "quotes": None, "events": "human", "stances": None}
+    assert (row["status"], row["basis"]) == (status, basis)
 
 
 def test_layers_without_annotations_have_their_columns_with_full_types() -> None:

@@ -8,7 +8,7 @@ import msgspec
 
 from communique.clean.cues import cue_verdicts
 from communique.clean.decode import decoded
-from communique.clean.boilerplate import Piece
+from communique.clean.boilerplate import Piece, line_verdicts
 from communique.clean.markup import Extract, extract
 from communique.clean.normalise import normalised
 from communique.clean.page import Line, Page, page
@@ -100,6 +100,7 @@ def _from_html(raw: str, encoding: str, language: Language) -> Article:
 def _told_apart(found: Extract, text: Aligned, language: Language) -> tuple[Aligned, list[Piece]]:
     visible = page(text, language)
     known = cue_verdicts(visible)
+    reasons = line_verdicts(visible) | known
     held = {i for i, line in enumerate(visible.lines) if found.holds(line.text)}
     held |= _standfirst(visible, found, held | known.keys())
     held |= {i for i in _between(held) if i not in known and not _is_beside(visible, i, found)}
@@ -109,8 +110,8 @@ def _told_apart(found: Extract, text: Aligned, language: Language) -> tuple[Alig
         stretch = visible.text.slice(line.start, line.end)
         if i in held:
             parts += ["\n\n", stretch] if parts else [stretch]
-        elif i in known:
-            pieces.append(Piece(stretch, known[i].reason, known[i].rule))
+        elif i in reasons:
+            pieces.append(Piece(stretch, reasons[i].reason, reasons[i].rule))
         else:
             pieces.append(Piece(stretch, "markup", "outside-article"))
     return joined(parts), pieces

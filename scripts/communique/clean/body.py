@@ -13,6 +13,7 @@ LONG_HEADLINE = 6
 LONG_SENTENCE = 8
 MUCH_SHARED = 0.6
 FEW_CLOSED = 0.34
+LEAST_SENTENCE = 4
 MOST_HEADLINE_WORDS = 30
 
 
@@ -65,10 +66,10 @@ def _links_after(page: Page, heading: int, known: Verdicts) -> Iterator[int]:
 
 def _tail(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
     """After the last paragraph nothing that ends without a stop is part of the article."""
-    prose = [i for i, line in enumerate(page.lines) if line.is_prose and i not in known]
-    if not prose:
+    closed = _closed(page, known)
+    if not closed:
         return
-    for i in range(prose[-1] + 1, len(page.lines)):
+    for i in range(closed[-1] + 1, len(page.lines)):
         line = page.lines[i]
         if i not in known and not line.is_terminated and not _is_item(page, i):
             yield i, of_line(line, "related-story", "headline-at-end")
@@ -83,12 +84,25 @@ def _headlines(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
 def subheads(page: Page, known: Verdicts) -> Iterator[int]:
     """Lines between paragraphs that end without a stop: subheads, or headlines of other stories."""
     prose = [i for i, line in enumerate(page.lines) if line.is_prose and i not in known]
-    for i in range(prose[0] + 1 if prose else 0, prose[-1] if prose else 0):
+    closed = _closed(page, known)
+    for i in range(prose[0] + 1 if prose else 0, closed[-1] if closed and prose else 0):
         line = page.lines[i]
         if i in known or line.is_prose or line.is_terminated or _is_item(page, i):
             continue
         if len(line.words) <= MOST_HEADLINE_WORDS:
             yield i
+
+
+def _closed(page: Page, known: Verdicts) -> list[int]:
+    """The lines from the first paragraph on that end as sentences do."""
+    lines = range(page.first_prose, len(page.lines))
+    return [
+        i
+        for i in lines
+        if i not in known
+        and page.lines[i].is_terminated
+        and len(page.lines[i].words) >= LEAST_SENTENCE
+    ]
 
 
 def _is_item(page: Page, i: int) -> bool:

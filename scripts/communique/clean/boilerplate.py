@@ -13,7 +13,7 @@ from communique.clean.head import head_verdicts
 from communique.clean.page import Page, page
 from communique.clean.prefixes import dateline_prefix, glued_prefix
 from communique.clean.title import standfirst_index, title_index
-from communique.clean.verdicts import Verdict
+from communique.clean.verdicts import Verdict, Verdicts
 from communique.languages import Language
 from communique.offsets import Aligned, joined
 from communique.records import Block
@@ -54,14 +54,19 @@ def stripped(text: Aligned, language: Language, title: str | None = None) -> Str
     return Stripped(current.text, _blocks(current), tuple(pieces))
 
 
+def line_verdicts(page: Page) -> Verdicts:
+    """The lines of a page that go, by all the rules, in one pass."""
+    lines = cue_verdicts(page)
+    lines |= head_verdicts(page, lines)
+    return lines | body_verdicts(page, lines)
+
+
 def _verdicts(page: Page) -> list[Verdict]:
     """A prefix glued to the title goes first: what is left of its line is judged in the next pass."""
     glued = glued_prefix(page)
     if glued is not None:
         return [glued]
-    lines = cue_verdicts(page)
-    lines |= head_verdicts(page, lines)
-    lines |= body_verdicts(page, lines)
+    lines = line_verdicts(page)
     dateline = dateline_prefix(page, lines)
     found = [*lines.values(), *([dateline] if dateline else [])]
     return sorted(found, key=lambda verdict: verdict.start)

@@ -61,7 +61,8 @@ def signed(page: Page, lines: Sequence[int]) -> Iterator[int]:
 
 def names(text: str, language: Language) -> Iterator[str]:
     """The names in a byline, without what their bearers are and where they write from."""
-    for part in re.split(r",\s*|\s+(?i:and)\s+|\s*&\s*|\s[|–—/-]\s|;\s*", START.sub("", text, count=1)):
+    plain = re.sub(r"\([^()]*\)|\s\S*@\S+", ",", START.sub("", text, count=1))
+    for part in re.split(r",\s*|\s+(?i:and)\s+|\s*&\s*|\s[|–—/-]\s|;\s*", plain):
         name = re.split(r"\s(?i:in|at|on|for|reports?|from)\s", part)[0].strip(" .")
         words = name.split()
         while words and (words[0].islower() or language.role_pattern.fullmatch(words[0])):

@@ -14,7 +14,7 @@ CREDITED = re.compile(
     rf"|[.!?)”\"’]\s+[A-Z]{{2,6}}\s?/\s?{NAME}(?:\s{NAME})*\.?$"
     rf"|[(\[](?:{NAME}\s){{0,2}}{NAME}\s?/\s?{NAME}(?:\s{NAME})*[)\]]\.?$"
 )
-LIST_ITEM = re.compile(r"(?:[-–—•·*▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+LIST_ITEM = re.compile(r"(?:[-–—•·*▪]|\(?\d{1,2}[.)]|\(?(?:[a-z]|[ivx]{1,4})\))\s+\S")
 SPEAKER = re.compile(r"(?:[QA]\.?|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)\s*:\s")
 MOST_CAPTION_WORDS = 40
 MOST_FURNITURE = 20
@@ -75,6 +75,7 @@ def _prompt(page: Page, line: Line) -> Verdict | None:
     language = page.language
     by_mail = language.mail_pattern.search(line.text) is not None
     offers = by_mail or language.offer_pattern.search(line.text) is not None
-    if language.reader_pattern.search(line.text) or (offers and not line.is_terminated):
+    asks = language.reader_pattern.search(line.text) and not LIST_ITEM.match(line.text)
+    if (asks and (offers or not line.is_prose)) or (offers and not line.is_terminated):
         return of_line(line, "newsletter" if by_mail else "promo", "speaks-to-reader")
     return None

@@ -11,6 +11,8 @@ from communique.clean.verdicts import Verdict, Verdicts, of_line
 
 FEW_WORDS = 3
 LEAST_STANDFIRST = 5
+MOST_SUBHEAD_WORDS = 6
+LEAST_POINTS = 3
 MOST_SITE_NAME = 40
 
 
@@ -20,7 +22,7 @@ def head_verdicts(page: Page, known: Verdicts) -> Verdicts:
     left = [i for i in range(len(page.lines)) if i not in known | found]
     found |= {i: of_line(page.lines[i], "byline", "byline") for i in signed(page, left)}
     title = title_index(page, known | found)
-    for rule in (_copies, _dates, _bylines, _labels):
+    for rule in (_copies, _dates, _bylines, _labels, _captions):
         found |= dict(rule(page, title, known | found))
     return found
 
@@ -69,9 +71,40 @@ def _labels(page: Page, title: int | None, known: Verdicts) -> Iterator[tuple[in
         if i == title or (title is None and not section):
             continue
         above = title is not None and i < title and not line.is_terminated
-        if above or section or _is_scrap(line, opens=i + 1 == page.first_prose):
+        if above or section or _is_scrap(line, opens=_opens(page, i, known)):
             reason = "breadcrumb" if above and is_divided(line) else "label"
             yield i, of_line(line, reason, "around-title")
+
+
+def _captions(page: Page, title: int | None, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
+    """Under the title one line without a stop may be a standfirst, and several key points.
+
+    A second one, or one below the byline, is the caption of a picture.
+    """
+    lines = [i for i in head(page, known) if title is not None and i > title]
+    lines = [i for i in lines if not page.lines[i].is_terminated and not _is_point(page.lines[i])]
+    lines = [i for i in lines if not _is_among_points(i, lines)]
+    signed_at = [i for i, verdict in known.items() if verdict.reason == "byline"]
+    for i in lines:
+        below = any(title is not None and title < j < i for j in signed_at)
+        opens = _opens(page, i, known) and len(page.lines[i].words) <= MOST_SUBHEAD_WORDS
+        if not opens and (i != lines[0] or below):
+            yield i, of_line(page.lines[i], "caption", "line-under-title")
+
+
+def _is_among_points(i: int, lines: list[int]) -> bool:
+    """Whether a line stands in a row of several, as key points do."""
+    return any(set(range(j, j + LEAST_POINTS)) <= set(lines) for j in range(i - 2, i + 1))
+
+
+def _opens(page: Page, i: int, known: Verdicts) -> bool:
+    """Whether the next line that stays is a paragraph, so that line `i` may be its subhead."""
+    after = next((j for j in range(i + 1, len(page.lines)) if j not in known), None)
+    return after is not None and page.lines[after].is_terminated
+
+
+def _is_point(line: Line) -> bool:
+    return BULLET.match(line.text) is not None or line.text[0] in "-–—“‘\"'"
 
 
 def _is_scrap(line: Line, *, opens: bool) -> bool:
@@ -79,6 +112,5 @@ def _is_scrap(line: Line, *, opens: bool) -> bool:
 
     A line that `opens` the first paragraph may be a subhead of three words and more.
     """
-    point = BULLET.match(line.text) is not None or line.text[0] in "-–—“‘\"'"
     least = FEW_WORDS if opens else LEAST_STANDFIRST
-    return not line.is_terminated and not point and len(line.words) < least
+    return not line.is_terminated and not _is_point(line) and len(line.words) < least

@@ -10,19 +10,24 @@ from collections.abc import Iterator, Sequence
 from communique.clean.boilerplate import Piece, Stripped
 from communique.clean.dates import is_update, stated_date
 from communique.clean.bylines import names
+from communique.clean.page import Line
 from communique.clean.prefixes import DATELINE
 from communique.languages import Language
 from communique.sources.items import Stated
 
 COPYRIGHT = re.compile(
     r"(?i:copyright|©|\(c\))[\s©]*(?i:\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?i:by\s+)?"
-    r"(?P<app>)(?P<name>[^.,|©–—]{2,60}?)(?:\s+\d{4})?(?=\s*(?:[.,|–—]|$|(?i:all rights|redist|repub)))"
+    r"(?P<app>)(?P<name>(?!May |All |No |This )[A-ZÀ-Þ][^.,|©–—]{1,60}?)(?:\s+\d{4})?(?=\s*(?:[.,|–—]|$|(?i:all rights|redist|repub)))"
 )
 PROPER = r"[A-ZÀ-Þ][\w'’&.-]*(?:\s+(?:of\s+)?[A-ZÀ-Þ][\w'’&.-]*){0,4}"
 PROMOTED = re.compile(
     rf"\b(?:[Tt]he|[Ff]ree)\s+(?P<app>{PROPER})\s+app\b"
     rf"|\b(?:from|on|at|with|by)\s+(?P<name>(?:The\s+)?{PROPER})"
 )
+MOST_CRUMBS = 5
+DATED = frozenset(["date-line", "dateline", "byline", "label", "breadcrumb", "navigation"])
+LEADS = re.compile(r"(?i:provided|published|powered|produced|presented) by\s+")
+LEGAL_FORM = re.compile(r",?\s+(?:Limited|Ltd|Inc|LLC|PLC|plc|Company|Corp|Corporation|GmbH|S\.A|AG)\.?$")
 TRAIL = re.compile(r"\s*[>›»→•]\s*|\s+[/|·–—-]\s+")
 
 
@@ -45,7 +50,7 @@ def credit_lines(pieces: Sequence[Piece]) -> tuple[str, ...]:
 
 
 def _published(pieces: Sequence[Piece], language: Language) -> str | None:
-    dated = [p.text.text for p in pieces if p.reason in {"date-line", "dateline", "byline", "label"}]
+    dated = [piece.text.text for piece in pieces if piece.reason in DATED]
     first = [text for text in dated if not is_update(text, language)]
     return next((day for text in [*first, *dated] if (day := stated_date(text, language))), None)
 
@@ -60,15 +65,19 @@ def _publisher(pieces: Sequence[Piece], language: Language) -> str | None:
 
 
 def _name(found: str) -> str:
-    return found.strip(" .–—|-")
+    """A publisher's name without its legal form and what leads up to it."""
+    named = LEADS.sub("", re.split(r"\s+(?:or|and) its\b", found)[0])
+    return LEGAL_FORM.sub("", named.strip(" .–—|-"))
 
 
 def _trails(pieces: Sequence[Piece], language: Language) -> Iterator[str]:
     """The first element of the first breadcrumb trail, if it is no section."""
     trails = (piece.text.text for piece in pieces if piece.rule == "breadcrumb-trail")
     for trail in itertools.islice(trails, 1):
-        first = TRAIL.split(trail.lstrip("•·▪‣◦●■* "))[0].strip()
-        if first.lower() not in language.sections | language.starts:
+        crumbs = TRAIL.split(trail.lstrip("•·▪‣◦●■* "))
+        first = crumbs[0].strip()
+        is_menu = len(crumbs) > MOST_CRUMBS or len(first.split()) > MOST_CRUMBS or Line(0, 0, first).furniture(language) == 1.0
+        if first[:1].isupper() and first.lower() not in language.starts and not is_menu:
             yield first
 
 

@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 
-from communique.clean.bylines import is_signature
+from communique.clean.bylines import is_bare_signature, is_signature
 from communique.clean.page import BULLET, Line, Page
 from communique.clean.trails import is_divided
 from communique.clean.verdicts import Verdicts
 
 TITLE_WORDS = range(2, 31)
 SURE_TITLE_WORDS = 4
-TOLD = 0.5
+TOLD = 0.4
 SURELY_TOLD = 3
 MOST_STANDFIRST_WORDS = 45
 
@@ -47,26 +47,36 @@ def _by_strength(page: Page, fits: list[int], known: Verdicts) -> list[int]:
     keys = Counter(line.key for line in page.lines)
     content = _content(page, known)
     twice = [i for i in fits if keys[page.lines[i].key] > 1]
-    told = [i for i in fits if _told(page.lines[i], content)]
+    told = [i for i in fits if _told(page.lines[i], content) and not _is_name(page, i)]
     sure = [i for i in fits if len(page.lines[i].words) >= SURE_TITLE_WORDS]
     return [*(i for i in twice if i in told), *told, *twice, *sure, *fits]
 
 
 def _content(page: Page, known: Verdicts) -> set[str]:
-    prose = (line for i, line in enumerate(page.lines) if line.is_prose and i not in known)
-    return set().union(*(line.content() for line in prose))
+    closed = (line for i, line in enumerate(page.lines) if line.is_terminated and i not in known)
+    return set().union(*(line.content() for line in closed))
+
+
+def _is_name(page: Page, i: int) -> bool:
+    """Whether a line is made of writers' names, or the name of a ministry or the like."""
+    line = page.lines[i]
+    if is_bare_signature(line, page.language):
+        return True
+    named = page.language.body_pattern.match(line.text) is not None
+    return named and line.title_case(page.language) == 1.0
 
 
 def _told(line: Line, content: set[str]) -> bool:
     own = line.content()
     shared = len(own & content)
-    return shared >= SURELY_TOLD or shared >= max(1, TOLD * len(own))
+    return shared >= SURELY_TOLD or shared >= max(min(2, len(own)), 1, TOLD * len(own))
 
 
 def _shortest_copy(page: Page, fits: list[int], title: int) -> int:
     """The copy of the title without the name of the site behind it, or a label before it."""
-    key = f" {page.lines[title].key} "
-    shorter = (i for i in fits if i != title and f" {page.lines[i].key} " in key)
+    key = page.lines[title].key
+    others = (i for i in fits if page.lines[i].key != key)
+    shorter = (i for i in others if f" {page.lines[i].key} " in f" {key} ")
     return next((i for i in shorter if len(page.lines[i].words) >= SURE_TITLE_WORDS), title)
 
 

@@ -31,4 +31,5 @@ def is_section(line: Line, language: Language) -> bool:
 def is_divided(line: Line) -> bool:
     """Whether a line is made of a few names with marks between them, as mastheads are."""
     parts = DIVIDED.split(line.text)
-    return len(parts) > 1 and all(len(part.split()) <= MOST_CRUMB_WORDS for part in parts)
+    most = MOST_CRUMB_WORDS - (re.search(r"\s[–—-]\s", line.text) is not None)
+    return len(parts) > 1 and all(len(part.split()) <= most for part in parts)

@@ -56,8 +56,7 @@ def check(  # noqa: PLR0913, PLR0917 - an argument an option
 
     Example: communique check annotations/quotes
     """
-    where = workspace(root)
-    report = _report(where, paths or [], sources or [], Level(level))
+    report = _report(workspace(root), paths or [], sources or [], Level(level))
     shown = Format.JSON if as_json else form
     for issue in report.issues:
         print(_line(issue, shown))

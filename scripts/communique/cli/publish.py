@@ -1,6 +1,5 @@
-"""The commands `publish` and `join`."""
+"""`communique publish` and `communique join`."""
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -10,68 +9,57 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from communique.config import ConfigError, find_workspace
-from communique.publish.corpus import ReleaseError
+from communique.cli.options import AsJson, Root, say, workspace
 from communique.publish.join import Finding
+from communique.run import join as joining
+from communique.run import publish as publishing
 from communique.run.documents import documents, index
-from communique.run.join import cleaner
-from communique.run.join import join as join_release
-from communique.run.publish import Published, corpus_of
-from communique.run.publish import publish as publish_release
-from communique.sources.plan import SourceError
 
-ISSUES, USAGE, FAILED = 1, 2, 3
+Release = Annotated[
+    Path, typer.Argument(metavar="RELEASE", help="The folder of a downloaded release.")
+]
+OwnFiles = Annotated[
+    Path, typer.Option("--sources", metavar="DIR", help="Your own copies of the withheld files.")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="Where to; default: RELEASE-joined beside it."),
+]
 
-Root = Annotated[Path, typer.Option(help="A folder in the checkout.")]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line on stdout.")]
 
+def publish(root: Root = None, as_json: AsJson = False) -> None:
+    """Write the release to dist/communique, of the documents of the last `clean`.
 
-def publish(root: Root = Path(), as_json: AsJson = False) -> None:
-    """Write the release to dist/communique, and dist/communique-full where sources were given.
-
-    The full release is never to be redistributed; its card says so.
+    Where withheld articles were cleaned, dist/communique-full holds them too. That folder is
+    never to be redistributed; its card says so.
 
     Example: communique publish
     """
-    try:
-        workspace = find_workspace(root)
-        corpus = corpus_of(workspace, documents(workspace), index(workspace).values())
-        done = publish_release(workspace, corpus)
-    except (ConfigError, ReleaseError) as error:
-        raise _ended(str(error), USAGE) from error
-    except OSError as error:
-        raise _ended(f"cannot write the release: {error}", FAILED) from error
-    for each in done:
-        print(_as_json(each) if as_json else _in_words(each))
-    _say(
-        f"{len(done)} releases, {sum(each.is_new for each in done)} written, the rest as they were"
-    )
+    where = workspace(root)
+    corpus = publishing.corpus_of(where, documents(where), index(where).values())
+    releases = publishing.publish(where, corpus)
+    for release in releases:
+        print(_as_json(release) if as_json else _in_words(release))
+    say(f"publish: {len(releases)} releases, {sum(each.is_new for each in releases)} written")
 
 
-def join(
-    release: Annotated[Path, typer.Argument(help="The folder of a downloaded release.")],
-    sources: Annotated[Path, typer.Option(help="The folder of your own copies of the files.")],
-    out: Annotated[Path | None, typer.Option(help="Default: RELEASE-joined beside it.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Put withheld text back into a copy of RELEASE. Exit 0: all of it; 1: some is listed.
+def join(release: Release, sources: OwnFiles, out: Out = None, as_json: AsJson = False) -> None:
+    """Put withheld text back into a copy of RELEASE, from your own copies of the files.
 
-    Files are known by their SHA-256, texts and spans by their digests. The copy holds what its
-    owners withhold: never redistribute it.
+    Files are known by their SHA-256, texts and spans by their digests; what does not match is
+    listed and left null. The copy holds what its owners withhold: never redistribute it.
+
+    Exit 0: everything is joined; 1: something is listed; 2: wrong usage; 3: something outside
+    failed.
 
     Example: communique join dist/communique --sources ~/articles
     """
-    into = out or release.with_name(f"{release.resolve().name}-joined")
-    try:
-        result = join_release(release, sources, into, cleaner())
-    except (ReleaseError, SourceError) as error:
-        raise _ended(str(error), USAGE) from error
-    except OSError as error:
-        raise _ended(f"cannot write {into}: {error}", FAILED) from error
+    into = out or release.resolve().with_name(f"{release.resolve().name}-joined")
+    result = joining.join(release, sources, into, joining.cleaner())
     _print(result.findings, as_json=as_json)
-    missing = sum(not finding.is_joined for finding in result.findings)
-    _say(f"{len(result.findings) - missing} joined, {missing} left without text, in {into}")
-    raise typer.Exit(ISSUES if missing else 0)
+    left = sum(not finding.is_joined for finding in result.findings)
+    say(f"join: {len(result.findings) - left} joined, {left} left without text, in {into}")
+    raise typer.Exit(code=1 if left else 0)
 
 
 def _print(findings: Iterable[Finding], *, as_json: bool) -> None:
@@ -79,31 +67,22 @@ def _print(findings: Iterable[Finding], *, as_json: bool) -> None:
         for finding in findings:
             print(msgspec.json.encode(finding).decode())
         return
-    table = Table("document", "file", "result", "why")
+    table = Table("document", "file", "result", "why", box=None, pad_edge=False)
     for finding in findings:
         table.add_row(finding.doc_id, finding.source_file, finding.reason, finding.detail)
-    Console().print(table)
+    Console(highlight=False, markup=False).print(table)
 
 
-def _in_words(published: Published) -> str:
-    state = "written" if published.is_new else "as it was"
-    return f"{published.folder}  {published.files} files, {published.size_bytes:,} bytes, {state}"
+def _in_words(release: publishing.Published) -> str:
+    state = "written" if release.is_new else "unchanged"
+    return f"{release.folder}: {release.files} files, {release.size_bytes:,} bytes, {state}"
 
 
-def _as_json(published: Published) -> str:
+def _as_json(release: publishing.Published) -> str:
     fields = {
-        "folder": str(published.folder),
-        "files": published.files,
-        "bytes": published.size_bytes,
-        "written": published.is_new,
+        "folder": str(release.folder),
+        "files": release.files,
+        "bytes": release.size_bytes,
+        "written": release.is_new,
     }
     return msgspec.json.encode(fields).decode()
-
-
-def _ended(message: str, code: int) -> typer.Exit:
-    _say(f"error: {message}")
-    return typer.Exit(code)
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr)

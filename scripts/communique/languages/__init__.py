@@ -41,6 +41,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unkn
     story_times: tuple[str, ...]
     furniture: str
     roles: tuple[str, ...]
+    bodies: tuple[str, ...]
     reader: tuple[str, ...]
     mail: tuple[str, ...]
     offer: tuple[str, ...]
@@ -84,6 +85,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unkn
         return frozenset(self.furniture.split()) | frozenset(
             word for section in self.sections for word in section.split()
         )
+
+    @cached_property
+    def body_pattern(self) -> re.Pattern[str]:
+        """How the names of ministries and the like begin."""
+        return re.compile(rf"(?:the )?(?:{'|'.join(self.bodies)})\b", re.IGNORECASE)
 
     @cached_property
     def role_pattern(self) -> re.Pattern[str]:

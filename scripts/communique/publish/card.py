@@ -14,18 +14,21 @@ from communique.publish.tables import dictionary_tables, label_tables, sample
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 
-_SHIPS = """Version {version}: {count} documents ship in full.
+_OPEN = "Version {version}: all documents, {count}, ship in full."
 
-**{withheld} have no text.** They are news articles whose publishers own them and have not licensed
-them for redistribution. They stand in the configuration `withheld`, with their metadata, offsets
-and keyed digests; no run of eight or more of their words is in this release, titles excepted.
-Whoever has the same files can put the text back: `communique join RELEASE --sources DIR`."""
+_SHIPS = """Version {version}. Documents that ship in full: {count}.
+
+**Documents without text: {withheld}.** They are news articles whose publishers own them and have
+not licensed them for redistribution. They stand in the configuration `withheld`, with their
+metadata, offsets and keyed digests; no run of eight or more of their words is in this release,
+titles excepted. Whoever has the same files can put the text back:
+`communique join RELEASE --sources DIR`."""
 
 _FULL = """**NEVER REDISTRIBUTE THIS FOLDER.** It holds the full text of articles whose publishers
 own them, taken from files on the machine that built it. Do not upload it, commit it, or pass it on.
 The release that may be shared is the other one, which has no such text.
 
-Version {version}: {count} documents with text, {withheld} without."""
+Version {version}. Documents with text: {count}; without: {withheld}."""
 
 
 def card(selection: Selection, files: Sequence[DataFile], generated: Mapping[str, str]) -> str:
@@ -52,10 +55,10 @@ def _texts(
 
 def _opening(selection: Selection) -> str:
     shown = sum(document.text is not None for document in selection.documents)
-    return (_FULL if selection.full else _SHIPS).format(
-        version=selection.corpus.version,
-        count=f"{shown:,}",
-        withheld=f"{len(selection.documents) - shown:,}",
+    withheld = len(selection.documents) - shown
+    words = _FULL if selection.full else _SHIPS if withheld else _OPEN
+    return words.format(
+        version=selection.corpus.version, count=f"{shown:,}", withheld=f"{withheld:,}"
     )
 
 

@@ -58,16 +58,16 @@ def joined(
     `cleaned` is what became of the files with the registered digests; `names` are all file names
     that were looked at: with them a changed file is told from an absent one.
     """
+    frozen = (document for document in corpus.index if document.collection not in corpus.shipped)
+    withheld = sorted(frozen, key=lambda document: document.id)
     pointing = _pointing(corpus)
     findings = tuple(
         _finding(document, cleaned.get(document.id), pointing.get(document.id, ()), names)
-        for document in sorted(corpus.index, key=lambda document: document.id)
+        for document in withheld
     )
     found = {finding.doc_id for finding in findings if finding.is_joined}
     restored = (
-        _restored(document, cleaned[document.id])
-        for document in corpus.index
-        if document.id in found
+        _restored(document, cleaned[document.id]) for document in withheld if document.id in found
     )
     whole = dataclasses.replace(corpus, documents=(*corpus.documents, *restored))
     return Joined(whole, findings)
@@ -114,7 +114,7 @@ def _finding(
 
 
 def _without_file(document: Document, names: AbstractSet[str]) -> tuple[str, str]:
-    name = document.source_file
+    name = document.source_file.rpartition("/")[2].partition("#")[0]
     if name in names:
         return (
             "file-differs",

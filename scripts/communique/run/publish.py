@@ -40,6 +40,8 @@ def publish(workspace: Workspace, corpus: Corpus) -> list[Published]:
         ReleaseError: the corpus makes no release.
         OSError: the disk is full or `dist/` cannot be written; the old release stands untouched.
     """
+    if not corpus.documents:
+        raise ReleaseError(f"{workspace.documents} has no documents; run `communique clean` first")
     done = [written(workspace.dist / REDISTRIBUTABLE, release(corpus, full=False))]
     if any(document.collection not in corpus.shipped for document in corpus.documents):
         done.append(written(workspace.dist / FULL, release(corpus, full=True)))

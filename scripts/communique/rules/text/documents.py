@@ -107,13 +107,19 @@ def withheld_text_in_index(at: At[Document], subject: Subject) -> Iterator[Issue
 def _stretches(
     at: At[Document], rule_id: str, what: str, found: Sequence[Stretch]
 ) -> Iterator[Issue | Note]:
+    """Issues of a document's stretches; their ends are measured by the text that it came with.
+
+    The index has no texts: that its stretches are those of the cleaned document is for
+    `index-stale` to say.
+    """
+    text = at.record.text
     if any(start >= end for start, end in found) or _first_overlap(found):
         message = f"{at.record.id}: a {what} is empty, out of order, or overlaps the next"
         yield at.issue(rule_id, message, AGAIN)
     elif found and at.text is None:
         yield at.unverifiable(rule_id)
-    elif found and at.text is not None and found[-1][1] > len(at.text):
-        message = f"{at.record.id}: a {what} ends at {found[-1][1]}, the text at {len(at.text)}"
+    elif found and text is not None and found[-1][1] > len(text):
+        message = f"{at.record.id}: {what} ends at {found[-1][1]}, the text at {len(text)}"
         yield at.issue(rule_id, message, AGAIN)
 
 
