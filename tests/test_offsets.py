@@ -60,7 +60,9 @@ def test_utf16_offsets_are_those_of_the_encoded_text(text: str) -> None:
 
 
 @given(edited_texts())
-def test_edits_give_the_text_that_replacing_from_the_end_gives(case: tuple[str, list[Edit]]) -> None:
+def test_edits_give_the_text_that_replacing_from_the_end_gives(
+    case: tuple[str, list[Edit]],
+) -> None:
     text, edits = case
     expected = text
     for edit in reversed(edits):
@@ -100,7 +102,9 @@ def test_a_replacement_of_equal_length_keeps_its_alignment() -> None:
     assert result == Aligned("a b", (Segment(0, 0, 3),))
 
 
-@pytest.mark.parametrize("edits", [[Edit(2, 3), Edit(0, 1)], [Edit(0, 2), Edit(1, 3)], [Edit(4, 9)]])
+@pytest.mark.parametrize(
+    "edits", [[Edit(2, 3), Edit(0, 1)], [Edit(0, 2), Edit(1, 3)], [Edit(4, 9)]]
+)
 def test_edits_out_of_order_or_place_are_refused(edits: list[Edit]) -> None:
     with pytest.raises(ValueError, match="out of order or outside"):
         Aligned.of("abcd").edited(edits)

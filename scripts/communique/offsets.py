@@ -33,7 +33,9 @@ class Digester:
             ValueError: the offsets do not name a stretch of one or more characters of the text.
         """
         if not 0 <= start < end <= len(self._text):
-            raise ValueError(f"[{start}:{end}] is no stretch of a text of {len(self._text)} code points")
+            raise ValueError(
+                f"[{start}:{end}] is no stretch of a text of {len(self._text)} code points"
+            )
         keyed = self._keyed.copy()
         keyed.update(self._text[start:end].encode())
         return keyed.hexdigest()[:DIGEST_HEX]

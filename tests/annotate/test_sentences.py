@@ -35,10 +35,8 @@ def test_sentences_end_where_a_reader_ends_them(text: str, english: Language) ->
     assert split(whole.replace("|", " "), english) == expected
 
 
-@given(st.text(alphabet="ab U.S.\"“”‘’!?…,\n😀ש ", max_size=60))
-def test_sentences_are_ordered_stripped_and_lose_no_character(
-    english: Language, text: str
-) -> None:
+@given(st.text(alphabet='ab U.S."“”‘’!?…,\n😀ש ', max_size=60))
+def test_sentences_are_ordered_stripped_and_lose_no_character(english: Language, text: str) -> None:
     found = list(sentences(text, sentence_splitter(english)))
 
     at = 0

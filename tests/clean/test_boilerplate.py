@@ -139,7 +139,12 @@ def test_what_is_glued_to_the_title_goes(prefix: str, reason: str, english: Lang
 
 @pytest.mark.parametrize(
     "dateline",
-    ["TREVAUNIS, 8 April (LPA) — ", "Trevaunis (LPA) – ", "TREVAUNIS — ", "Trevaunis, 8 April 2031. – "],
+    [
+        "TREVAUNIS, 8 April (LPA) — ",
+        "Trevaunis (LPA) – ",
+        "TREVAUNIS — ",
+        "Trevaunis, 8 April 2031. – ",
+    ],
 )
 def test_a_dateline_goes_and_its_paragraph_stays(dateline: str, english: Language) -> None:
     kept, pieces = cleaned("\n\n".join([TITLE, dateline + LEAD, BODY, END]), english)
@@ -186,7 +191,10 @@ def test_wrapped_lines_are_paragraphs_again(english: Language) -> None:
 
     kept, _ = cleaned(wrapped, english)
 
-    assert kept == [wrapped.split("\n\n", maxsplit=1)[0].replace("\n", " "), "The envoy is to stay."]
+    assert kept == [
+        wrapped.split("\n\n", maxsplit=1)[0].replace("\n", " "),
+        "The envoy is to stay.",
+    ]
 
 
 def test_title_standfirst_and_subheads_are_marked(english: Language) -> None:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.clean.document import clean_stage, cleaned
+from communique.items import Item, Place
 from communique.languages import Language
 from communique.records import Document
-from communique.sources.items import Item, Place
 from communique.stage import Dropped
 
 PARAGRAPH = (
@@ -165,16 +165,20 @@ def test_fields_of_a_json_line_count_as_stated(english: Language) -> None:
 
 
 PAGE = f"""<!DOCTYPE html><html><head><title>Envoy goes home | Harbour Post</title>
-<meta property="og:site_name" content="Harbour Post"><meta property="og:title" content="Envoy goes home over strait">
-<meta property="article:published_time" content="2031-04-08T21:14:00Z"><style>p {{ color: red }}</style></head>
+<meta property="og:site_name" content="Harbour Post">
+<meta property="og:title" content="Envoy goes home over strait">
+<meta property="article:published_time" content="2031-04-08T21:14:00Z">
+<style>p {{ color: red }}</style></head>
 <body><nav><a href="/">Home</a> <a href="/w">World</a></nav><main><article>
-<h1>Envoy goes home over strait</h1><p class="sub">Islanders wait for flour and for letters from home</p>
+<h1>Envoy goes home over strait</h1>
+<p class="sub">Islanders wait for flour and for letters from home</p>
 <p>{PARAGRAPH.replace("said", "<b>said</b>").replace("Keldra", "Keldra&rsquo;s government")}</p>
 <p>The prime minister asked the sea council to meet
 before the end of the week &amp; to publish the record of the call.</p>
 <aside><h4>Most read</h4><ul><li>Harbour Seal Named after Weather Girl</li></ul></aside>
 <p>Neither side has said when the two ministers will speak to each other again.</p>
-</article></main><footer>© 2031 Harbour Post</footer><script>var a = "<p>no</p>";</script></body></html>"""
+</article></main><footer>© 2031 Harbour Post</footer>
+<script>var a = "<p>no</p>";</script></body></html>"""
 
 
 def test_the_article_of_an_html_page_is_found_and_the_rest_is_listed(english: Language) -> None:
@@ -184,8 +188,10 @@ def test_the_article_of_an_html_page_is_found_and_the_rest_is_listed(english: La
         "Envoy goes home over strait",
         "Islanders wait for flour and for letters from home",
         PARAGRAPH.replace("Keldra", "Keldra’s government"),
-        "The prime minister asked the sea council to meet before the end of the week & to publish "
-        "the record of the call.",
+        (
+            "The prime minister asked the sea council to meet before the end of the week & to "
+            "publish the record of the call."
+        ),
         "Neither side has said when the two ministers will speak to each other again.",
     ]
     assert [removed.text for removed in found.removed] == [

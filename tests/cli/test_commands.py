@@ -15,8 +15,8 @@ from communique.config import Workspace
 
 Write = Callable[[str, bytes | str], Path]
 ARTICLE = (
-    "Envoy goes home over strait dispute\n\nKeldra recalled its ambassador on Tuesday after a patrol "
-    "ship turned back a ferry with four hundred aboard.\n\nBack to top\n"
+    "Envoy goes home over strait dispute\n\nKeldra recalled its ambassador on Tuesday after a "
+    "patrol ship turned back a ferry with four hundred aboard.\n\nBack to top\n"
 )
 
 

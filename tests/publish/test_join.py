@@ -7,13 +7,13 @@ import invented
 import msgspec
 import pytest
 
+from communique.items import Item
 from communique.publish.corpus import Corpus, ReleaseError
 from communique.publish.join import joined
 from communique.publish.release import release
 from communique.records import Document, Removed
 from communique.run.join import join
 from communique.run.publish import folder_files, written
-from communique.sources.items import Item
 from communique.sources.plan import SourceError
 from communique.stage import Dropped
 

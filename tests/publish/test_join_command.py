@@ -10,12 +10,12 @@ import pytest
 from typer.testing import CliRunner
 
 from communique.cli import app
+from communique.items import Item, Place
 from communique.offsets import sha256
 from communique.publish.corpus import Corpus
 from communique.publish.release import release
 from communique.run.join import cleaner
 from communique.run.publish import folder_files, schemas, written
-from communique.sources.items import Item, Place
 
 RAW = (
     "Ostrel keeps its weir shut\n\n"

@@ -88,7 +88,12 @@ def test_damaged_output_is_made_again(
     documents.clean(empty_workspace, [folder])
     before = tree(empty_workspace.build)
     name = "quarantine/local-00000.jsonl" if damage == "quarantine" else "documents/local-00000"
-    suffix = {"documents": ".jsonl", "quarantine": "", "manifest": ".manifest.json", "cut": ".jsonl"}
+    suffix = {
+        "documents": ".jsonl",
+        "quarantine": "",
+        "manifest": ".manifest.json",
+        "cut": ".jsonl",
+    }
     path = empty_workspace.build / (name + suffix[damage])
     if damage == "manifest":
         path.write_text("{")
@@ -160,7 +165,7 @@ def test_a_full_disk_leaves_no_half_file_and_the_next_run_completes(
 
 
 def test_a_run_killed_midway_is_resumed_with_the_same_bytes(
-    empty_workspace: Workspace, write: Write, tmp_path: Path
+    empty_workspace: Workspace, write: Write
 ) -> None:
     settings = empty_workspace.root / "corpus.toml"
     settings.write_text(
@@ -172,7 +177,8 @@ def test_a_run_killed_midway_is_resumed_with_the_same_bytes(
     for number in range(6):
         folder = write(f"{number}.txt", ARTICLE.replace("four", str(number)))
     code = (
-        "import os, signal, sys; from pathlib import Path; from communique.config import Workspace\n"
+        "import os, signal, sys; from pathlib import Path\n"
+        "from communique.config import Workspace\n"
         "from communique.run import documents\n"
         "def stop(shards, outcomes):\n"
         "    for number, outcome in enumerate(outcomes):\n"
@@ -200,7 +206,7 @@ def test_an_unknown_document_is_named_with_those_that_are_close(
     documents.clean(empty_workspace, [write("a.txt", ARTICLE)])
 
     assert documents.document(empty_workspace, "local-a").id == "local-a"
-    with pytest.raises(documents.UnknownDocumentError, match="no document 'local-b'.*local-a"):
+    with pytest.raises(documents.UnknownDocumentError, match=r"no document 'local-b'.*local-a"):
         documents.document(empty_workspace, "local-b")
 
 

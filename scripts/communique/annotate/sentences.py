@@ -94,7 +94,9 @@ def _is_within(paragraph: str, end: int, abbreviations: frozenset[str]) -> bool:
     return GOES_ON.match(rest) is not None or not rest[0].isspace()
 
 
-SENTENCE_ENDING = frozenset(["U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "a.m.", "p.m.", "etc.", "Inc."])
+SENTENCE_ENDING = frozenset(
+    ["U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "a.m.", "p.m.", "etc.", "Inc."]
+)
 OPENERS = re.compile(
     r"\s+[“\"‘'(]*(?:The|A|An|In|On|At|He|She|It|They|We|I|But|And|However|After|Before|This|That"
     r"|These|Those|His|Her|Its|Their|Our|For|As|When|While|If|There|Asked|Earlier|Later|Meanwhile)\b"

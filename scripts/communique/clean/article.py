@@ -1,20 +1,20 @@
 """A source item as raw text with what it states: plain text, HTML page or JSON line."""
 
 import codecs
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import msgspec
 
+from communique.clean.boilerplate import Piece, line_verdicts
 from communique.clean.cues import cue_verdicts
 from communique.clean.decode import decoded
-from communique.clean.boilerplate import Piece, line_verdicts
 from communique.clean.markup import Extract, extract
 from communique.clean.normalise import normalised
 from communique.clean.page import Line, Page, page
+from communique.items import Item, Stated
 from communique.languages import Language
 from communique.offsets import Aligned, joined
-from communique.sources.items import Item, Stated
 
 LEAST_STANDFIRST = 6
 
@@ -93,7 +93,7 @@ def _from_json(item: Item) -> Article:
 
 def _from_html(raw: str, encoding: str, language: Language) -> Article:
     found = extract(raw)
-    kept, pieces = _told_apart(found, normalised(found.text), language)
+    kept, pieces = _told_apart(found, normalised(found.page.text), language)
     return Article(kept, raw, encoding, found.stated, tuple(pieces))
 
 
@@ -117,7 +117,7 @@ def _told_apart(found: Extract, text: Aligned, language: Language) -> tuple[Alig
     return joined(parts), pieces
 
 
-def _standfirst(visible: Page, found: Extract, known: Set[int]) -> set[int]:
+def _standfirst(visible: Page, found: Extract, known: AbstractSet[int]) -> set[int]:
     """The line right under the title, which extractors tend to leave out."""
     title = Line(0, 0, found.stated.title or "").key
     below = [i + 1 for i, line in enumerate(visible.lines) if line.key == title and i in known]
@@ -125,7 +125,7 @@ def _standfirst(visible: Page, found: Extract, known: Set[int]) -> set[int]:
     return {i for i, line in lines if i not in known and len(line.words) >= LEAST_STANDFIRST}
 
 
-def _between(held: Set[int]) -> range:
+def _between(held: AbstractSet[int]) -> range:
     """The lines from the first to the last that are the article's."""
     return range(min(held), max(held)) if held else range(0)
 
@@ -134,4 +134,4 @@ def _is_beside(visible: Page, i: int, found: Extract) -> bool:
     """Whether a line between the article's lies in a box of its own, or is a box's heading."""
     line = visible.lines[i]
     raw = visible.text.raw_range(line.start, line.end)
-    return raw is None or found.is_aside(raw.start) or not line.words
+    return raw is None or found.page.is_aside(raw.start) or not line.words

@@ -1,6 +1,5 @@
-"""The body and the tail of a page: headlines of other stories among true subheads, and page ends."""
+"""The body and the tail of a page: other stories' headlines among true subheads, and page ends."""
 
-import re
 from collections.abc import Iterator
 
 from communique.clean.cues import LIST_ITEM

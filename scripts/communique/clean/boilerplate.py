@@ -62,7 +62,7 @@ def line_verdicts(page: Page) -> Verdicts:
 
 
 def _verdicts(page: Page) -> list[Verdict]:
-    """A prefix glued to the title goes first: what is left of its line is judged in the next pass."""
+    """A prefix glued to the title goes first: the next pass judges what is left of its line."""
     glued = glued_prefix(page)
     if glued is not None:
         return [glued]
@@ -91,7 +91,7 @@ def _without(page: Page, verdicts: Iterable[Verdict]) -> Aligned:
 
 
 def _blocks(page: Page) -> tuple[Block, ...]:
-    kinds = {i: "subhead" for i in subheads(page, {})}
+    kinds = dict.fromkeys(subheads(page, {}), "subhead")
     if (standfirst := standfirst_index(page)) is not None:
         kinds[standfirst] = "standfirst"
     if (title := title_index(page, {})) is not None:

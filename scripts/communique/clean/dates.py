@@ -7,9 +7,16 @@ from functools import lru_cache
 
 from communique.languages import Language, any_of
 
-ISO = r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?:[T ]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+ISO = (
+    r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
+    r"(?:[T ]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
 NUMERIC = r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y4>\d{4})"
-CLOCK = r"\d{1,2}(?:[:.h]\d{2}){1,2}(?:\s*(?:[ap]\.?m\.?|h|hrs|hours|gmt|utc|local time))?|\d{1,2}\s*(?:[ap]\.?m\.?)|\d{4}\s*(?:gmt|utc|hrs|hours)|(?:\d+|an?|one|two|few) (?:sec|second|min|minute|hour|hr|day|week)s? ago"
+CLOCK = (
+    r"\d{1,2}(?:[:.h]\d{2}){1,2}(?:\s*(?:[ap]\.?m\.?|h|hrs|hours|gmt|utc|local time))?"
+    r"|\d{1,2}\s*(?:[ap]\.?m\.?)|\d{4}\s*(?:gmt|utc|hrs|hours)"
+    r"|(?:\d+|an?|one|two|few) (?:sec|second|min|minute|hour|hr|day|week)s? ago"
+)
 SEPARATORS = r"[\s,.;:|·•/–—()\[\]-]+"
 
 MOST_OTHER = 3
@@ -39,7 +46,9 @@ def date_patterns(language: Language) -> DatePatterns:
     )
     full = rf"(?:{ISO}|{named}|{NUMERIC})"
     bare = re.sub(r"\?P<\w+>", "?:", full.replace("(?P=sep)", "[/.-]"))
-    short = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{month})\.?|(?:{month})\.? \d{{1,2}}(?:st|nd|rd|th)?)"
+    short = (
+        rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{month})\.?|(?:{month})\.? \d{{1,2}}(?:st|nd|rd|th)?)"
+    )
     zone = r"(?-i:[A-Z]{2,4})(?:[+-]\d{1,2}(?::?\d{2})?)?"
     part = rf"(?:{bare}|{short}|{CLOCK}|{weekday}|{words}|\d{{4}}|{zone})"
     anchor = rf"(?:{bare}|{short}|{CLOCK})"

@@ -44,8 +44,8 @@ def decoded(data: bytes) -> Decoded:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _text(data[len(mark) :], encoding)
-    if encoding := _utf16(data):
-        return _text(data, encoding)
+    if unmarked := _utf16(data):
+        return _text(data, unmarked)
     try:
         return _checked(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:

@@ -7,10 +7,10 @@ from communique.clean.boilerplate import Piece, Stripped, stripped
 from communique.clean.decode import DecodeError
 from communique.clean.markup import NoArticleError
 from communique.clean.metadata import credit_lines, stated
+from communique.items import Item
 from communique.languages import Language
 from communique.offsets import sha256
 from communique.records import Document, Removed
-from communique.sources.items import Item
 from communique.stage import Dropped, Stage
 
 Identify = Callable[[str], str | None]
@@ -92,5 +92,3 @@ def _removed(pieces: Sequence[Piece]) -> list[Removed]:
             text = piece.text.text
             found.append(Removed(raw.start, raw.end, piece.reason, piece.rule, text))
     return sorted(found, key=lambda removed: (removed.raw_start, removed.raw_end))
-
-

@@ -8,16 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from communique.clean.boilerplate import Piece, Stripped
-from communique.clean.dates import is_update, stated_date
 from communique.clean.bylines import names
+from communique.clean.dates import is_update, stated_date
 from communique.clean.page import Line
 from communique.clean.prefixes import DATELINE
+from communique.items import Stated
 from communique.languages import Language
-from communique.sources.items import Stated
 
 COPYRIGHT = re.compile(
     r"(?i:copyright|©|\(c\))[\s©]*(?i:\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?i:by\s+)?"
-    r"(?P<app>)(?P<name>(?!May |All |No |This )[A-ZÀ-Þ][^.,|©–—]{1,60}?)(?:\s+\d{4})?(?=\s*(?:[.,|–—]|$|(?i:all rights|redist|repub)))"
+    r"(?P<app>)(?P<name>(?!May |All |No |This )[A-ZÀ-Þ][^.,|©–—]{1,60}?)(?:\s+\d{4})?"
+    r"(?=\s*(?:[.,|–—]|$|(?i:all rights|redist|repub)))"
 )
 PROPER = r"[A-ZÀ-Þ][\w'’&.-]*(?:\s+(?:of\s+)?[A-ZÀ-Þ][\w'’&.-]*){0,4}"
 PROMOTED = re.compile(
@@ -27,11 +28,15 @@ PROMOTED = re.compile(
 MOST_CRUMBS = 5
 DATED = frozenset(["date-line", "dateline", "byline", "label", "breadcrumb", "navigation"])
 LEADS = re.compile(r"(?i:provided|published|powered|produced|presented) by\s+")
-LEGAL_FORM = re.compile(r",?\s+(?:Limited|Ltd|Inc|LLC|PLC|plc|Company|Corp|Corporation|GmbH|S\.A|AG)\.?$")
+LEGAL_FORM = re.compile(
+    r",?\s+(?:Limited|Ltd|Inc|LLC|PLC|plc|Company|Corp|Corporation|GmbH|S\.A|AG)\.?$"
+)
 TRAIL = re.compile(r"\s*[>›»→•]\s*|\s+[/|·–—-]\s+")
 
 
-def stated(fields: Stated, stripped: Stripped, pieces: Sequence[Piece], language: Language) -> Stated:
+def stated(
+    fields: Stated, stripped: Stripped, pieces: Sequence[Piece], language: Language
+) -> Stated:
     """What the source states, from its fields and from the pieces that were removed."""
     title = next((b for b in stripped.blocks if b.kind == "title"), None)
     own = stripped.text.text[title.start : title.end] if title else None
@@ -57,7 +62,10 @@ def _published(pieces: Sequence[Piece], language: Language) -> str | None:
 
 def _publisher(pieces: Sequence[Piece], language: Language) -> str | None:
     """The publisher, by its full name where one is printed, else by its initials."""
-    own = [_name(name) for name in (*_trails(pieces, language), *_matched(pieces, "copyright", COPYRIGHT))]
+    own = [
+        _name(name)
+        for name in (*_trails(pieces, language), *_matched(pieces, "copyright", COPYRIGHT))
+    ]
     agencies = [_name(name) for name in _agencies(pieces)]
     promoted = [_name(name) for name in _matched(pieces, "promo", PROMOTED)]
     full = [name for name in own if not name.isupper()]
@@ -76,7 +84,11 @@ def _trails(pieces: Sequence[Piece], language: Language) -> Iterator[str]:
     for trail in itertools.islice(trails, 1):
         crumbs = TRAIL.split(trail.lstrip("•·▪‣◦●■* "))
         first = crumbs[0].strip()
-        is_menu = len(crumbs) > MOST_CRUMBS or len(first.split()) > MOST_CRUMBS or Line(0, 0, first).furniture(language) == 1.0
+        is_menu = (
+            len(crumbs) > MOST_CRUMBS
+            or len(first.split()) > MOST_CRUMBS
+            or Line(0, 0, first).furniture(language) == 1.0
+        )
         if first[:1].isupper() and first.lower() not in language.starts and not is_menu:
             yield first
 
@@ -84,7 +96,9 @@ def _trails(pieces: Sequence[Piece], language: Language) -> Iterator[str]:
 def _agencies(pieces: Sequence[Piece]) -> Iterator[str]:
     for piece in pieces:
         if piece.reason == "dateline" and (match := DATELINE.match(piece.text.text + " x")):
-            yield from (name for name in [match["agency"], (match["slash"] or "").strip("/")] if name)
+            yield from (
+                name for name in [match["agency"], (match["slash"] or "").strip("/")] if name
+            )
 
 
 def _matched(pieces: Sequence[Piece], reason: str, pattern: re.Pattern[str]) -> Iterator[str]:

@@ -58,7 +58,7 @@ def _mojibake(text: str) -> Iterator[Edit]:
 def _entities(text: str) -> Iterator[Edit]:
     for match in ENTITY.finditer(text):
         character = html.unescape(match[0])
-        if character != match[0] and character.isprintable() or character == "\u00a0":
+        if (character != match[0] and character.isprintable()) or character == "\u00a0":
             yield Edit(match.start(), match.end(), character)
 
 
@@ -110,9 +110,10 @@ def _rewritten_lines(
 
 def differences(old: str, new: str, offset: int = 0) -> Iterator[Edit]:
     """The edits that make `new` of `old`, which stands at `offset`."""
-    for kind, start, end, new_start, new_end in Levenshtein.opcodes(old, new).as_list():
-        if kind != "equal":
-            yield Edit(offset + start, offset + end, new[new_start:new_end])
+    for found in Levenshtein.opcodes(old, new):
+        if found.tag != "equal":
+            replacement = new[found.dest_start : found.dest_end]
+            yield Edit(offset + found.src_start, offset + found.src_end, replacement)
 
 
 STEPS: tuple[Step, ...] = (

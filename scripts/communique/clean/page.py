@@ -1,17 +1,21 @@
 """A text as a page of lines, and what can be said of one line by itself."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from communique.languages import Language
-from communique.offsets import Aligned, Edit, Offset
+from communique.offsets import Aligned, Edit
+from communique.records import Offset
 
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 TERMINAL = re.compile(r"(?:[.!?…][\"'”’)\]»]*|[:;,])\s*[■◆●▪∎□♦]?$")
 BULLET = re.compile(r"[•·▪‣◦●■*]\s*")
 CONTENT_WORD = 4
+SHORT_PARAGRAPH = 12
+LONG_PARAGRAPH = 35
 MOST_CODE = 10
 CODED = 0.6
 
@@ -36,8 +40,9 @@ class Line:
 
     @cached_property
     def is_prose(self) -> bool:
-        """Whether the line reads as a paragraph: a closed sentence of some length, or a long one."""
-        return (self.is_terminated and len(self.words) >= 12) or len(self.words) >= 35  # noqa: PLR2004
+        """Whether the line reads as a paragraph: a closed sentence of some length, or long."""
+        words = len(self.words)
+        return words >= LONG_PARAGRAPH or (self.is_terminated and words >= SHORT_PARAGRAPH)
 
     @cached_property
     def key(self) -> str:
@@ -83,7 +88,7 @@ class Page:
 
     @cached_property
     def first_prose(self) -> int:
-        """The index of the first line that reads as a paragraph; the number of lines if none does."""
+        """The index of the first line that reads as a paragraph; past the last if none does."""
         return next((i for i, line in enumerate(self.lines) if line.is_prose), len(self.lines))
 
     @cached_property
@@ -129,7 +134,7 @@ def _joint(offset: Offset) -> Edit:
 
 def _is_wrapped(text: str) -> bool:
     lines = text.split("\n")
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    inner = [a for a, b in itertools.pairwise(lines) if a and b]
     if len(inner) < 5 or max(map(len, lines)) > MOST_WRAPPED_WIDTH:  # noqa: PLR2004
         return False
     full = [line for line in inner if len(line) >= LEAST_WRAPPED_WIDTH]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from communique.clean.page import Line
-from communique.offsets import Offset
+from communique.records import Offset
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from rich.progress import track
 
 from communique.cli.options import AsJson, Root, Sources, progress, say, workspace
 from communique.run import documents
-from communique.run.show import Shown, shown
 from communique.run.shards import Outcome, Shard
+from communique.run.show import Shown, shown
 
 STYLES = {"removed": "red", "title": "bold", "standfirst": "italic", "subhead": "bold cyan"}
 
@@ -54,7 +54,7 @@ def with_bar(shards: Sequence[Shard], outcomes: Iterator[Outcome]) -> Iterator[O
 
 
 def show(
-    doc_id: Annotated[str, typer.Argument(metavar="ID", help="A document's id, as `clean` gave it.")],
+    doc_id: Annotated[str, typer.Argument(metavar="ID", help="A document's id.")],
     root: Root = None,
     as_json: AsJson = False,
 ) -> None:

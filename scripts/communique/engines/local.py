@@ -13,9 +13,7 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 
-def worked(
-    work: Callable[[In], Out], shards: Sequence[In], workers: int = 0
-) -> Iterator[Out]:
+def worked(work: Callable[[In], Out], shards: Sequence[In], workers: int = 0) -> Iterator[Out]:
     """`work` on every shard, in `workers` processes (0: one a core; one shard needs none).
 
     Raises:

@@ -106,11 +106,14 @@ def _finding(
             "communique",
         )
     if moved := _moved(text, pointing):
-        id_, span = moved[0]
-        where = f"{id_} [{span.start}:{span.end}] has digest {span.digest}"
-        detail = f"{len(moved)} spans do not cover what they were made from, first {where}"
-        return because("span-differs", detail)
+        return because("span-differs", _said(moved))
     return because(JOINED)
+
+
+def _said(moved: Sequence[tuple[str, Span]]) -> str:
+    id_, span = moved[0]
+    first = f"{id_} [{span.start}:{span.end}] has digest {span.digest}"
+    return f"{len(moved)} spans do not cover what they were made from, first {first}"
 
 
 def _without_file(document: Document, names: AbstractSet[str]) -> tuple[str, str]:

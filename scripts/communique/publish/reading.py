@@ -28,7 +28,6 @@ Row = Mapping[str, Any]
 """A row as pyarrow gives it: whatever its schema says, checked when made a record."""
 
 _OWN = frozenset({"README.md", "croissant.json", "release.json", SUMS})
-_SCHEMA = "schema/"
 
 
 def corpus_of(files: Mapping[str, bytes]) -> Corpus:
@@ -55,15 +54,16 @@ def corpus_of(files: Mapping[str, bytes]) -> Corpus:
         registered=_records(files, "registry", RegisteredEntity),
         duplicates=_records(files, "duplicates", Duplicate),
         reuse=_records(files, "reuse", Reuse),
-        schemas={
-            path.removeprefix(_SCHEMA): content
-            for path, content in files.items()
-            if path.startswith(_SCHEMA)
-        },
+        schemas=_below(files, "schema/"),
         pages={
             path: files[path].decode() for path in files if "/" not in path and path not in _OWN
         },
     )
+
+
+def _below(files: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
+    inside = (path for path in files if path.startswith(folder))
+    return {path.removeprefix(folder): files[path] for path in inside}
 
 
 def verify(files: Mapping[str, bytes]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from communique.annotate.sentences import sentence_stage
 from communique.clean.document import clean_stage
 from communique.config import CleanSettings
+from communique.items import Item, Place
 from communique.languages import language
 from communique.offsets import sha256
 from communique.publish import about
@@ -17,7 +18,6 @@ from communique.publish.release import release
 from communique.records import Digest, DocId, Document
 from communique.run.identify import identifier
 from communique.run.publish import Published, folder_files, written
-from communique.sources.items import Item, Place
 from communique.sources.plan import MEDIA, SourceError
 from communique.stage import Dropped
 

@@ -17,11 +17,11 @@ from communique import jsonl
 from communique.annotate.sentences import sentence_stage
 from communique.clean.document import clean_stage
 from communique.config import CleanSettings
+from communique.items import Item, Place
 from communique.languages import language
 from communique.offsets import sha256
 from communique.records import Document, Record
 from communique.run.identify import identifier
-from communique.sources.items import Item, Place
 from communique.sources.read import read_item
 from communique.stage import Dropped, Stage
 

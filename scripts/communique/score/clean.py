@@ -1,8 +1,8 @@
 """Scores of cleaning against planted truth: removed lines, stated metadata, whole texts.
 
 A removed line counts by its words (letters and digits, lower case): typography and blanks do not.
-For HTML pages the lines outside the article count like any other; where a line of a page's furniture
-ends is a matter of layout, so a piece that is made of several true lines counts as those lines.
+For HTML pages the lines outside the article count like any other; where a line of a page's
+furniture ends is a matter of layout, so a piece made of several true lines counts as those lines.
 """
 
 import re
@@ -191,9 +191,7 @@ def _named(doc_id: DocId, kind: str, lines: Counter[str]) -> Iterator[CleanError
 
 
 def _first_difference(found: str, true: str) -> str:
-    lines: Sequence[tuple[str, str]] = list(
-        zip(found.split("\n"), true.split("\n"), strict=False)
-    )
+    lines: Sequence[tuple[str, str]] = list(zip(found.split("\n"), true.split("\n"), strict=False))
     for number, (is_, should) in enumerate(lines, 1):
         if is_ != should:
             return f"line {number}: {is_[:60]!r}, not {should[:60]!r}"

@@ -10,9 +10,8 @@ from pathlib import Path
 import msgspec
 
 from communique.config import LOCAL, Collection, Registry, Source, Workspace
+from communique.items import Place
 from communique.offsets import sha256
-from communique.records import Record
-from communique.sources.items import Place
 from communique.stage import Dropped
 
 MEDIA = {".txt": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
@@ -102,7 +101,7 @@ def _items(found: _Found, workspace: Workspace) -> Iterator[Place | Dropped]:
 
 
 def _too_large(name: str, size: int, limit: int) -> Dropped:
-    detail = f"{size:,} bytes, more than {limit:,}: split it, or raise clean.max_bytes in corpus.toml"
+    detail = f"{size:,} bytes, more than {limit:,}: split it, or raise max_bytes in corpus.toml"
     return Dropped(name, name, "too-large", detail)
 
 
@@ -113,7 +112,7 @@ def _file(found: _Found, digest: str, registry: Registry) -> Place | Dropped:
     for source in registry.source:
         if source.file == found.path.name:
             detail = (
-                f"the registry has sha256 {source.sha256} for {source.file}, this file has {digest}: "
+                f"the registry has sha256 {source.sha256} for {source.file}, this file {digest}: "
                 "restore the file, or rename it to have it read as an article of its own"
             )
             return Dropped(source.id, found.name, "source-digest-differs", detail)
@@ -167,7 +166,7 @@ def _line(found: _Found, number: int, offset: int, line: bytes) -> Place | Dropp
     try:
         head = msgspec.json.decode(line.removeprefix(codecs.BOM_UTF8), type=_Head)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return Dropped(name, name, "jsonl-line", f"the line is no JSON object of an article: {error}")
+        return Dropped(name, name, "jsonl-line", f"the line is no article in JSON: {error}")
     key = str(number) if head.id is None else str(head.id)
     within = found.story or (Path(found.name).stem if head.id is None else "")
     place = _place(found, f"{within}/{key}", sha256(line.rstrip(b"\r\n")))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from communique.sources.items import Item, Place
+from communique.items import Item, Place
 
 
 def read_item(place: Place) -> Item:
