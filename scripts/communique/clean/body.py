@@ -1,5 +1,6 @@
 """The body and the tail of a page: other stories' headlines among true subheads, and page ends."""
 
+import re
 from collections.abc import Iterator
 
 from communique.clean.cues import LIST_ITEM
@@ -7,11 +8,14 @@ from communique.clean.page import BULLET, Page
 from communique.clean.title import title_index
 from communique.clean.verdicts import Verdict, Verdicts, of_line
 
+PICTURED = re.compile(r"[A-ZÀ-Þ]\w+(?: \w+)?: \S")
+"""How captions of tabloids begin: with a word about the picture."""
 HEADLINE_CASE = 0.8
 LONG_HEADLINE = 6
 LONG_SENTENCE = 8
 MUCH_SHARED = 0.6
 FEW_CLOSED = 0.34
+LATE = 0.7
 LEAST_SENTENCE = 4
 MOST_HEADLINE_WORDS = 30
 
@@ -49,7 +53,9 @@ def _links_after(page: Page, heading: int, known: Verdicts) -> Iterator[int]:
     rest = range(heading + 1, len(page.lines))
     unknown = [i for i in rest if i not in known]
     closed = [i for i in unknown if page.lines[i].is_terminated]
-    if heading > page.first_prose and len(closed) <= FEW_CLOSED * len(unknown):
+    few = len(closed) <= FEW_CLOSED * len(unknown)
+    late = heading >= LATE * len(page.lines) and heading > page.last_prose
+    if heading > page.first_prose and (few or late):
         yield from unknown
         return
     bulleted = bool(rest) and BULLET.match(page.lines[rest[0]].text) is not None
@@ -114,6 +120,8 @@ def _is_item(page: Page, i: int) -> bool:
 
 def _is_other_story(page: Page, i: int, known: Verdicts) -> bool:
     line = page.lines[i]
+    if PICTURED.match(line.text) and len(line.words) >= LONG_HEADLINE:
+        return True
     shared = _shared_with_section(page, i, known)
     if line.title_case(page.language) >= HEADLINE_CASE:
         return len(line.words) >= LONG_HEADLINE and shared < MUCH_SHARED

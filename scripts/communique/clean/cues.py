@@ -47,10 +47,10 @@ def _verdict(page: Page, i: int) -> Verdict | None:
 
 def _furniture(page: Page, line: Line) -> Verdict | None:
     """A line of the words that menus, buttons and counters are made of, or of a wire's codes."""
-    if line.is_code and not line.is_terminated:
-        return of_line(line, "label", "wire-code")
     if len(line.words) > MOST_FURNITURE or LIST_ITEM.match(line.text):
         return None
+    if line.is_code and not line.is_terminated:
+        return of_line(line, "label", "wire-code")
     if is_section(line, page.language) or is_trail(line, page.language):
         return None
     share = line.furniture(page.language)
@@ -63,7 +63,8 @@ def _furniture(page: Page, line: Line) -> Verdict | None:
 
 def _caption(line: Line) -> Verdict | None:
     """A line that ends in the name of whoever took the picture."""
-    if len(line.words) <= MOST_CAPTION_WORDS and CREDITED.search(line.text):
+    is_item = LIST_ITEM.match(line.text) is not None
+    if not is_item and len(line.words) <= MOST_CAPTION_WORDS and CREDITED.search(line.text):
         return of_line(line, "caption", "name-after-caption")
     return None
 

@@ -49,7 +49,7 @@ def date_patterns(language: Language) -> DatePatterns:
     short = (
         rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{month})\.?|(?:{month})\.? \d{{1,2}}(?:st|nd|rd|th)?)"
     )
-    zone = r"(?-i:[A-Z]{2,4})(?:[+-]\d{1,2}(?::?\d{2})?)?"
+    zone = r"(?-i:[A-Z]{2,4})(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{4}"
     part = rf"(?:{bare}|{short}|{CLOCK}|{weekday}|{words}|\d{{4}}|{zone})"
     anchor = rf"(?:{bare}|{short}|{CLOCK})"
     only = rf"(?=.*{anchor})[\s(\[]*(?:{part}(?:{SEPARATORS}|$))+"

@@ -79,16 +79,14 @@ def _labels(page: Page, title: int | None, known: Verdicts) -> Iterator[tuple[in
 def _captions(page: Page, title: int | None, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
     """Under the title one line without a stop may be a standfirst, and several key points.
 
-    A second one, or one below the byline, is the caption of a picture.
+    A second one is the caption of a picture.
     """
     lines = [i for i in head(page, known) if title is not None and i > title]
     lines = [i for i in lines if not page.lines[i].is_terminated and not _is_point(page.lines[i])]
     lines = [i for i in lines if not _is_among_points(i, lines)]
-    signed_at = [i for i, verdict in known.items() if verdict.reason == "byline"]
     for i in lines:
-        below = any(title is not None and title < j < i for j in signed_at)
         opens = _opens(page, i, known) and len(page.lines[i].words) <= MOST_SUBHEAD_WORDS
-        if not opens and (i != lines[0] or below):
+        if not opens and i != lines[0]:
             yield i, of_line(page.lines[i], "caption", "line-under-title")
 
 

@@ -18,6 +18,7 @@ SHORT_PARAGRAPH = 12
 LONG_PARAGRAPH = 35
 MOST_CODE = 10
 CODED = 0.6
+MARKED = 0.34
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,12 @@ class Line:
         """Whether the line is a wire's code: capitals, digits and slashes, hardly a word."""
         tokens = [token for token in re.split(r"[\s,]+", self.text) if token]
         codes = [t for t in tokens if re.fullmatch(r"[A-Z0-9/:()._=+&*#-]+", t)]
-        marked = re.search(r"\d|/|--|_", self.text) is not None
-        return marked and len(tokens) <= MOST_CODE and len(codes) >= CODED * len(tokens)
+        marked = [t for t in tokens if re.search(r"\d|/|--|_", t)]
+        return (
+            0 < len(tokens) <= MOST_CODE
+            and len(codes) >= CODED * len(tokens)
+            and len(marked) >= MARKED * len(tokens)
+        )
 
     def content(self) -> set[str]:
         """The beginnings of the words that carry content, to compare lines by."""

@@ -17,6 +17,7 @@ DATELINE = re.compile(
 )
 MOST_DATELINE = 90
 SECTION = re.compile(r"(?P<section>[\w' -]{3,24}?)\s*(?P<mark>[|:»›•·]|//|\s[–—/-])\s+")
+TAG = re.compile(r"(?:[●■•]\s*)?(?P<tag>[A-Z]{4,}(?: [A-Z]{2,})?)[!:]?\s+(?=[\w“‘\"'])")
 BRACKETED = re.compile(r"[(\[][A-Z][A-Z0-9 .-]{2,20}[)\]]\s+")
 MOST_HEAD = 12
 FEW_LINES = 4
@@ -45,6 +46,10 @@ def _glued(page: Page, line: Line) -> Verdict | None:
 
 
 def _section(page: Page, line: Line) -> Verdict | None:
+    tag = TAG.match(line.text)
+    shouted = tag is not None and tag["tag"].lower() in page.language.sections
+    if tag and shouted and _leaves_title(line, tag, least=4) and not line.text.isupper():
+        return Verdict(line.start, line.start + tag.end(), "label", "glued-section")
     match = SECTION.match(line.text)
     if match is None or not _leaves_title(line, match):
         return None
@@ -55,8 +60,9 @@ def _section(page: Page, line: Line) -> Verdict | None:
     return None
 
 
-def _leaves_title(line: Line, match: re.Match[str]) -> bool:
-    return is_title(Line(0, 0, line.text[match.end() :]))
+def _leaves_title(line: Line, match: re.Match[str], least: int = 0) -> bool:
+    rest = Line(0, 0, line.text[match.end() :])
+    return is_title(rest) and len(rest.words) >= least
 
 
 def dateline_prefix(page: Page, known: Verdicts) -> Verdict | None:

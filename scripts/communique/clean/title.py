@@ -10,8 +10,7 @@ from communique.clean.verdicts import Verdicts
 
 TITLE_WORDS = range(2, 31)
 SURE_TITLE_WORDS = 4
-TOLD = 0.4
-SURELY_TOLD = 3
+TOLD = 2
 MOST_STANDFIRST_WORDS = 45
 
 
@@ -69,7 +68,7 @@ def _is_name(page: Page, i: int) -> bool:
 def _told(line: Line, content: set[str]) -> bool:
     own = line.content()
     shared = len(own & content)
-    return shared >= SURELY_TOLD or shared >= max(min(2, len(own)), 1, TOLD * len(own))
+    return shared >= max(1, min(TOLD, len(own))) or (shared > 0 and len(line.words) >= SURE_TITLE_WORDS)
 
 
 def _shortest_copy(page: Page, fits: list[int], title: int) -> int:

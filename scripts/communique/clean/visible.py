@@ -18,12 +18,13 @@ BLOCK = frozenset(
     "textarea tfoot th thead tr ul video".split()
 )
 UNSEEN = frozenset(["script", "style", "head", "template", "noscript", "svg", "iframe", "object"])
-AROUND = frozenset(["nav", "header", "footer", "aside", "form", "menu"])
-PARAGRAPH = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote"])
+AROUND = frozenset(["nav", "header", "footer", "aside", "form", "menu", "figcaption"])
+PARAGRAPH = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "dd", "blockquote"])
 ASIDE = frozenset(["nav", "header", "footer", "aside", "form", "figure", "button", "menu", "table"])
 """Parts of a page that hold no line of the article that its extract lacks."""
-LINK = frozenset(["a", "span", "time"])
-"""Links side by side in a page's surroundings are lines to a reader, not words of a sentence."""
+INLINE = frozenset(["a", "b", "button", "em", "i", "small", "span", "strong", "time"])
+FOLLOWED = re.compile(r"</(?:a|b|button|em|i|small|span|strong|time)>[\s|·•/,]*\Z")
+FAR = 60
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -115,9 +116,17 @@ class _Scanner(HTMLParser):
             self.shown.append((self._here(), self._here() + length))
 
     def _break(self, tag: str) -> None:
-        links = tag in LINK and bool(self.around) and self.around[-1] in AROUND
-        if tag in BLOCK or links or (tag == "a" and self._follows_link()):
+        if tag in BLOCK or (tag in INLINE and self._is_apart()):
             self.breaks.add(self._here())
+
+    def _is_apart(self) -> bool:
+        """Whether an inline element stands beside another one, and in no paragraph.
+
+        Menus, bylines and captions are made so; to a reader their parts are lines.
+        """
+        if self.around and self.around[-1] in PARAGRAPH:
+            return False
+        return FOLLOWED.search(self.raw, max(0, self._here() - FAR), self._here()) is not None
 
     def _close_aside(self) -> None:
         """End the last part beside the article that is still open."""
@@ -125,12 +134,6 @@ class _Scanner(HTMLParser):
             if self.asides[i][1] == len(self.raw):
                 self.asides[i] = (self.asides[i][0], self._here())
                 return
-
-    def _follows_link(self) -> bool:
-        """Whether nothing but blanks and marks stands between the last link and here."""
-        last = self.raw.rfind("</a>", 0, self._here())
-        between = self.raw[last + 4 : self._here()]
-        return last >= 0 and re.fullmatch(r"[\s|·•/,]*", between) is not None
 
     def edits(self) -> list[Edit]:
         """The edits that leave the visible text: markup goes, blocks end in a line end.
