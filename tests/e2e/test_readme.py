@@ -12,9 +12,7 @@ import pytest
 from communique.config import Workspace
 
 
-def run(
-    *command: str | Path, cwd: Path, **environment: str
-) -> subprocess.CompletedProcess[str]:
+def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*map(str, command)],
         cwd=cwd,

@@ -6,7 +6,9 @@ from communique.run.score import clean_truth
 from communique.score.clean import CleanTruth, Count, TrueRemoval, TrueStated, key, score_clean
 
 
-def document(removed: list[tuple[str, str]], text: str = "Body.", title: str | None = None) -> Document:
+def document(
+    removed: list[tuple[str, str]], text: str = "Body.", title: str | None = None
+) -> Document:
     return Document(
         id="d1",
         collection="c",
@@ -22,7 +24,9 @@ def document(removed: list[tuple[str, str]], text: str = "Body.", title: str | N
     )
 
 
-def truth(removed: list[tuple[str, str]], text: str = "Body.", title: str | None = None) -> CleanTruth:
+def truth(
+    removed: list[tuple[str, str]], text: str = "Body.", title: str | None = None
+) -> CleanTruth:
     return CleanTruth(
         doc_id="d1",
         text=text,

@@ -11,7 +11,7 @@ from communique.clean.body import body_verdicts, subheads
 from communique.clean.cues import cue_verdicts
 from communique.clean.head import head_verdicts
 from communique.clean.page import Page, page
-from communique.clean.prefixes import dateline_prefix, glued_prefix
+from communique.clean.prefixes import dateline_prefix, glued_prefix, stamp_prefixes
 from communique.clean.title import standfirst_index, title_index
 from communique.clean.verdicts import Verdict, Verdicts
 from communique.languages import Language
@@ -68,7 +68,9 @@ def _verdicts(page: Page) -> list[Verdict]:
         return [glued]
     lines = line_verdicts(page)
     dateline = dateline_prefix(page, lines)
-    found = [*lines.values(), *([dateline] if dateline else [])]
+    prefixes = [*stamp_prefixes(page, lines), *([dateline] if dateline else [])]
+    starts = {prefix.start: prefix for prefix in prefixes}
+    found = [*lines.values(), *starts.values()]
     return sorted(found, key=lambda verdict: verdict.start)
 
 

@@ -19,6 +19,8 @@ MOST_DATELINE = 90
 SECTION = re.compile(r"(?P<section>[\w' -]{3,24}?)\s*(?P<mark>[|:»›•·]|//|\s[–—/-])\s+")
 TAG = re.compile(r"(?:[●■•]\s*)?(?P<tag>[A-Z]{4,}(?: [A-Z]{2,})?)[!:]?\s+(?=[\w“‘\"'])")
 BRACKETED = re.compile(r"[(\[][A-Z][A-Z0-9 .-]{2,20}[)\]]\s+")
+STAMP = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?\s*(?:[|:–—-]\s*)?(?=[A-ZÀ-Þ“‘\"'])")
+FEW_STAMPS = 2
 MOST_HEAD = 12
 FEW_LINES = 4
 
@@ -63,6 +65,19 @@ def _section(page: Page, line: Line) -> Verdict | None:
 def _leaves_title(line: Line, match: re.Match[str], least: int = 0) -> bool:
     rest = Line(0, 0, line.text[match.end() :])
     return is_title(rest) and len(rest.words) >= least
+
+
+def stamp_prefixes(page: Page, known: Verdicts) -> list[Verdict]:
+    """The times that stand before the entries of a live page, where several lines have one."""
+    stamps = [
+        (line, match)
+        for i, line in enumerate(page.lines)
+        if i not in known and (match := STAMP.match(line.text))
+    ]
+    if len(stamps) < FEW_STAMPS:
+        return []
+    found = ((line.start, line.start + match.end()) for line, match in stamps)
+    return [Verdict(start, end, "date-line", "glued-time") for start, end in found]
 
 
 def dateline_prefix(page: Page, known: Verdicts) -> Verdict | None:

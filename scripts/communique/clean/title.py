@@ -11,6 +11,7 @@ from communique.clean.verdicts import Verdicts
 TITLE_WORDS = range(2, 31)
 SURE_TITLE_WORDS = 4
 TOLD = 2
+MENU = 0.67
 MOST_STANDFIRST_WORDS = 45
 
 
@@ -42,11 +43,16 @@ def is_title(line: Line) -> bool:
     return open_end and len(line.words) in TITLE_WORDS and not is_signature(line)
 
 
+def _is_menu(page: Page, i: int) -> bool:
+    return page.lines[i].furniture(page.language) >= MENU
+
+
 def _by_strength(page: Page, fits: list[int], known: Verdicts) -> list[int]:
     keys = Counter(line.key for line in page.lines)
     content = _content(page, known)
     twice = [i for i in fits if keys[page.lines[i].key] > 1]
-    told = [i for i in fits if _told(page.lines[i], content) and not _is_name(page, i)]
+    fit = [i for i in fits if not _is_name(page, i) and not _is_menu(page, i)]
+    told = [i for i in fit if _told(page.lines[i], content)]
     sure = [i for i in fits if len(page.lines[i].words) >= SURE_TITLE_WORDS]
     return [*(i for i in twice if i in told), *told, *twice, *sure, *fits]
 
@@ -68,7 +74,9 @@ def _is_name(page: Page, i: int) -> bool:
 def _told(line: Line, content: set[str]) -> bool:
     own = line.content()
     shared = len(own & content)
-    return shared >= max(1, min(TOLD, len(own))) or (shared > 0 and len(line.words) >= SURE_TITLE_WORDS)
+    return shared >= max(1, min(TOLD, len(own))) or (
+        shared > 0 and len(line.words) >= SURE_TITLE_WORDS
+    )
 
 
 def _shortest_copy(page: Page, fits: list[int], title: int) -> int:

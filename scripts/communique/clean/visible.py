@@ -20,7 +20,7 @@ BLOCK = frozenset(
 UNSEEN = frozenset(["script", "style", "head", "template", "noscript", "svg", "iframe", "object"])
 AROUND = frozenset(["nav", "header", "footer", "aside", "form", "menu", "figcaption"])
 PARAGRAPH = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "dd", "blockquote"])
-ASIDE = frozenset(["nav", "header", "footer", "aside", "form", "figure", "button", "menu", "table"])
+ASIDE = frozenset(["nav", "header", "footer", "aside", "form", "figure", "button", "menu"])
 """Parts of a page that hold no line of the article that its extract lacks."""
 INLINE = frozenset(["a", "b", "button", "em", "i", "small", "span", "strong", "time"])
 FOLLOWED = re.compile(r"</(?:a|b|button|em|i|small|span|strong|time)>[\s|·•/,]*\Z")
