@@ -21,6 +21,7 @@ from communique.records import (
     Reuse,
     Span,
 )
+from communique.rights import without_text
 
 A = TypeVar("A", bound=Annotation | Argument)
 
@@ -152,8 +153,7 @@ class Selection:
 
 def stripped(document: Document) -> Document:
     """The document as it may stand where its text is withheld: metadata, offsets, digests."""
-    removed = tuple(replace(each, text=None) for each in document.removed)
-    return replace(document, text=None, text_available=False, removed=removed)
+    return without_text(replace(document, text_available=False))
 
 
 def shown(record: A, document: Document) -> A:

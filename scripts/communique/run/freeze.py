@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import replace
 
 from communique import jsonl
 from communique.annotate.sentences import VERSION as SENTENCES
 from communique.clean.document import VERSION as CLEAN
 from communique.config import LOCAL, Workspace
 from communique.offsets import sha256
-from communique.publish.corpus import Corpus, stripped
+from communique.publish.corpus import Corpus
 from communique.publish.numbers import filled, numbers
 from communique.publish.release import release
 from communique.records import Document, Manifest, Output, Record
+from communique.rights import without_text
 from communique.run.documents import documents, index
 from communique.run.publish import corpus_of, written
 
@@ -85,7 +85,7 @@ def _indexed(workspace: Workspace) -> dict[str, Document]:
     kept = {doc_id: each for doc_id, each in index(workspace).items() if doc_id in registered}
     for document in documents(workspace):
         if document.collection in shipped or document.id in registered:
-            kept[document.id] = replace(stripped(document), text_available=document.text_available)
+            kept[document.id] = without_text(document)
     return {doc_id: each for doc_id, each in kept.items() if each.collection != LOCAL}
 
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-import msgspec
-
 from communique.issues import Issue
 from communique.manifest import sha256_of
 from communique.offsets import sha256
-from communique.records import Document, Manifest, Output, Removed
+from communique.records import Document, Manifest, Output
+from communique.rights import without_text
 from communique.rules.rule import At, Finding, Level, Note, rule
 from communique.rules.subject import INDEX, Subject
 
@@ -131,18 +130,11 @@ def _belongs(document: Document, subject: Subject) -> bool:
 
 
 def _differing(line: int, indexed: Document, rebuilt: Document) -> Iterator[Issue]:
-    one, other = _textless(indexed), _textless(rebuilt)
+    one, other = without_text(indexed), without_text(rebuilt)
     fields = [name for name in one.__struct_fields__ if getattr(one, name) != getattr(other, name)]
     if fields:
         message = f"{indexed.id}: {', '.join(fields)} differ from what cleaning gives now"
         yield Issue(INDEX, line, "index-stale", message, FREEZE)
-
-
-def _textless(document: Document) -> Document:
-    removed = tuple(
-        Removed(one.raw_start, one.raw_end, one.reason, one.rule) for one in document.removed
-    )
-    return msgspec.structs.replace(document, text=None, removed=removed)
 
 
 def _wrong(path: Path, output: Output) -> str | None:

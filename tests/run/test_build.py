@@ -1,0 +1,71 @@
+"""`communique build` on a workspace of one's own, as somebody with articles would run it."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from communique.config import Workspace
+
+Write = Callable[[str, bytes | str], Path]
+BACKWARDS = (
+    "aboard hundred four with ferry a back turned ship patrol the after Tuesday on ambassador "
+    "its recalled Keldra"
+)
+ARTICLE = f"Envoy goes home\n\n{' '.join(reversed(BACKWARDS.split()))}, it said.\n\nBack to top\n"
+"""Put together here, since `check` finds runs of a withheld article's words wherever they stand."""
+
+
+@pytest.fixture
+def clone(checkout: Workspace, tmp_path: Path) -> Path:
+    clone = tmp_path / "clone"
+    git = ("git", "clone", "--quiet", str(checkout.root), str(clone))
+    subprocess.run(git, check=True, capture_output=True)
+    return clone
+
+
+def build(clone: Path, *sources: Path) -> subprocess.CompletedProcess[str]:
+    given = [part for source in sources for part in ("--sources", str(source))]
+    command = [sys.executable, "-m", "communique", "build", "--root", str(clone), *given]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_own_articles_are_built_beside_the_release_and_never_into_it(
+    clone: Path, write: Write
+) -> None:
+    done = build(clone, write("mine.txt", ARTICLE))
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "local-mine" in done.stdout
+    assert "load_dataset('dist/communique-full'" in done.stdout
+    full = clone / "dist" / "communique-full" / "data" / "documents"
+    rows = pq.read_table(full / "train-00000-of-00001.parquet").to_pylist()
+    (own,) = [row for row in rows if row["doc_id"] == "local-mine"]
+    assert own["text"].startswith("Envoy goes home")
+    public = b"".join(p.read_bytes() for p in (clone / "dist" / "communique").rglob("*.*"))
+    assert b"local-mine" not in public
+
+
+def test_an_article_that_cannot_be_read_fails_loudly_after_all_else_is_built(
+    clone: Path, write: Write
+) -> None:
+    write("mine.txt", ARTICLE)
+
+    done = build(clone, write("empty.txt", ""))
+
+    assert done.returncode == 1
+    assert "quarantined: empty.txt: empty: the file is empty" in done.stderr
+    assert (clone / "dist" / "communique-full" / "README.md").exists()
+
+
+def test_nothing_is_published_while_a_check_fails(clone: Path) -> None:
+    (clone / "corpus" / "index.jsonl").write_text("{}\n")
+
+    done = build(clone)
+
+    assert done.returncode == 1
+    assert "corpus/index.jsonl:1:" in done.stdout
+    assert not (clone / "dist").exists()

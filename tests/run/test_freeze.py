@@ -1,0 +1,81 @@
+"""Freezing shows what would change, writes it, and then has nothing left to do."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from communique.config import Workspace
+from communique.run import documents, freeze
+from communique.run.documents import index
+
+CHECKOUT = Path(__file__).parents[2]
+TRACKED = ("corpus.toml", "corpus", "schema", "annotations", "README.md", "DATASHEET.md")
+PAGES = ("CHANGELOG.md", "CITATION.cff", "LICENSE-DATA")
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Workspace:
+    """A copy of the checkout's tracked data."""
+    root = tmp_path / "clone"
+    root.mkdir()
+    for name in (*TRACKED, *PAGES):
+        source = CHECKOUT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, root / name)
+    workspace = Workspace(root)
+    documents.clean(workspace)
+    return workspace
+
+
+def kinds(workspace: Workspace) -> dict[str, str]:
+    found = freeze.changes(workspace, freeze.frozen(workspace))
+    return {change.file: change.kind for change in found}
+
+
+def test_what_is_tracked_is_what_freezing_would_write(clone: Workspace) -> None:
+    assert kinds(clone) == {}
+
+
+def test_withheld_documents_stay_frozen_without_their_sources(clone: Workspace) -> None:
+    before = index(clone)
+    freeze.write(clone, freeze.frozen(clone))
+
+    after = index(clone)
+    assert {key: after[key] for key in after if key.startswith("articles-")} == {
+        key: before[key] for key in before if key.startswith("articles-")
+    }
+    assert sum(key.startswith("articles-") for key in after) == 5
+
+
+def test_a_change_is_shown_then_written_then_gone(clone: Workspace) -> None:
+    raw = next((clone.corpus / "exercise" / "sella-dam" / "raw").glob("09*"))
+    raw.write_bytes(raw.read_bytes().replace(b"envoys", b"legates", 1))
+    stale = clone.frozen_release / "data" / "old.parquet"
+    stale.write_bytes(b"left behind")
+    documents.clean(clone)
+
+    shown = kinds(clone)
+    assert shown["corpus/index.jsonl"] == "changed"
+    assert shown["corpus/release/data/documents/validation-00000-of-00001.parquet"] == "changed"
+    assert shown["corpus/release/data/old.parquet"] == "removed"
+    assert "corpus/release/data/documents/train-00000-of-00001.parquet" not in shown
+
+    freeze.write(clone, freeze.frozen(clone))
+    assert kinds(clone) == {}
+    assert not stale.exists()
+
+
+def test_documents_of_nobody_are_not_frozen(clone: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The envoy left on Tuesday after the talks had come to nothing.")
+    documents.clean(clone, [folder])
+
+    assert kinds(clone) == {}
+
+
+def test_the_index_holds_no_text(clone: Workspace) -> None:
+    for document in index(clone).values():
+        assert document.text is None
+        assert all(removed.text is None for removed in document.removed)
