@@ -11,11 +11,8 @@ import pytest
 from communique.config import Workspace
 
 Write = Callable[[str, bytes | str], Path]
-BACKWARDS = (
-    "aboard hundred four with ferry a back turned ship patrol the after Tuesday on ambassador "
-    "its recalled Keldra"
-)
-ARTICLE = f"Envoy goes home\n\n{' '.join(reversed(BACKWARDS.split()))}, it said.\n\nBack to top\n"
+BACKWARDS = "accord the of copy third the over quarrelled they after harbour the left delegates Two"
+ARTICLE = f"Delegates leave\n\n{' '.join(reversed(BACKWARDS.split()))}, a clerk said.\n\nTop\n"
 """Put together here, since `check` finds runs of a withheld article's words wherever they stand."""
 
 
@@ -44,7 +41,7 @@ def test_own_articles_are_built_beside_the_release_and_never_into_it(
     full = clone / "dist" / "communique-full" / "data" / "documents"
     rows = pq.read_table(full / "train-00000-of-00001.parquet").to_pylist()
     (own,) = [row for row in rows if row["doc_id"] == "local-mine"]
-    assert own["text"].startswith("Envoy goes home")
+    assert own["text"].startswith("Delegates leave")
     public = b"".join(p.read_bytes() for p in (clone / "dist" / "communique").rglob("*.*"))
     assert b"local-mine" not in public
 
