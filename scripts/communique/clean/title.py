@@ -1,5 +1,6 @@
 """Which line is the title, and which sums the article up under it."""
 
+import itertools
 import re
 from collections import Counter
 
@@ -53,8 +54,15 @@ def _by_strength(page: Page, fits: list[int], known: Verdicts) -> list[int]:
     twice = [i for i in fits if keys[page.lines[i].key] > 1]
     fit = [i for i in fits if not _is_name(page, i) and not _is_menu(page, i)]
     told = [i for i in fit if _told(page.lines[i], content)]
-    sure = [i for i in fits if len(page.lines[i].words) >= SURE_TITLE_WORDS]
-    return [*(i for i in twice if i in told), *told, *twice, *sure, *fits]
+    sure = [i for i in fit if len(page.lines[i].words) >= SURE_TITLE_WORDS]
+    below = dict(itertools.pairwise(head(page, known)))
+    over = [i for i in sure if told and below.get(i) == told[0] and _sums_up(page, told[0], i)]
+    return [*(i for i in twice if i in told), *over, *told, *twice, *sure, *fits]
+
+
+def _sums_up(page: Page, standfirst: int, title: int) -> bool:
+    """Whether a line reads as the standfirst of the one above it: it is longer."""
+    return len(page.lines[standfirst].words) > len(page.lines[title].words)
 
 
 def _content(page: Page, known: Verdicts) -> set[str]:
