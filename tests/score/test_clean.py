@@ -57,6 +57,14 @@ def test_a_piece_of_several_true_lines_counts_as_each_of_them() -> None:
     assert score.removed == Count(hits=3, predicted=3, true=3)
 
 
+def test_pieces_that_make_up_one_true_line_count_as_that_line() -> None:
+    found = document([("Home", "navigation"), ("News", "navigation")])
+
+    score = score_clean([(found, truth([("Home | News", "navigation")]))])
+
+    assert score.removed == Count(hits=1, predicted=1, true=1)
+
+
 def test_a_piece_that_holds_more_than_true_lines_is_wrong_as_a_whole() -> None:
     found = document([("Home The envoy left", "navigation")])
 

@@ -77,7 +77,8 @@ def _tail(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
     for i in range(closed[-1] + 1, len(page.lines)):
         line = page.lines[i]
         if i not in known and not line.is_terminated and not _is_item(page, i):
-            yield i, of_line(line, "related-story", "headline-at-end")
+            reason = "related-story" if len(line.words) >= LEAST_SENTENCE else "label"
+            yield i, of_line(line, reason, "headline-at-end")
 
 
 def _headlines(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:

@@ -6,6 +6,7 @@ from communique.clean.dates import is_date_line
 from communique.clean.page import Line, Page
 from communique.clean.trails import is_section, is_trail
 from communique.clean.verdicts import Verdict, Verdicts, of_line
+from communique.languages import Cue
 
 QUOTES = "“\"‘'«„"
 NAME = r"[A-ZÀ-Þ][\w'’.-]+"
@@ -16,6 +17,7 @@ CREDITED = re.compile(
 )
 LIST_ITEM = re.compile(r"(?:[-–—•·*▪]|\(?\d{1,2}[.)]|\(?(?:[a-z]|[ivx]{1,4})\))\s+\S")
 SPEAKER = re.compile(r"(?:[QA]\.?|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)\s*:\s")
+LEADING_MARKS = re.compile(r"^[^\w©]+")
 MOST_CAPTION_WORDS = 40
 MOST_FURNITURE = 20
 MOSTLY = 0.75
@@ -37,12 +39,21 @@ def _verdict(page: Page, i: int) -> Verdict | None:
         return None
     if is_date_line(line.text, page.language):
         return of_line(line, "date-line", "date-line")
-    in_tail = i >= TAIL * len(page.lines)
-    for cue, pattern in page.language.cue_patterns:
-        fits = len(line.words) <= cue.words and (cue.zone == "any" or in_tail)
-        if fits and pattern.search(line.text):
-            return of_line(line, cue.reason, cue.id)
+    if (cue := _cue(page, i)) is not None:
+        return of_line(line, cue.reason, cue.id)
     return _furniture(page, line) or _caption(line) or _prompt(page, line)
+
+
+def _cue(page: Page, i: int) -> Cue | None:
+    """The first cue that a line shows, with or without the marks at its front."""
+    line = page.lines[i]
+    in_tail = i >= TAIL * len(page.lines)
+    bare = LEADING_MARKS.sub("", line.text) if not LIST_ITEM.match(line.text) else line.text
+    for cue, pattern in page.language.cue_patterns:
+        if len(line.words) <= cue.words and (cue.zone == "any" or in_tail):
+            if pattern.search(line.text) or pattern.search(bare):
+                return cue
+    return None
 
 
 def _furniture(page: Page, line: Line) -> Verdict | None:

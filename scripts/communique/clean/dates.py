@@ -8,7 +8,7 @@ from functools import lru_cache
 from communique.languages import Language, any_of
 
 ISO = (
-    r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
+    r"(?P<y1>(?:19|2\d)\d{2})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
     r"(?:[T ]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
 NUMERIC = r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y4>\d{4})"
@@ -41,7 +41,7 @@ def date_patterns(language: Language) -> DatePatterns:
     weekday = f"(?:{any_of(language.weekdays)})"
     words = any_of(language.date_words)
     named = (
-        rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ /-](?P<n2>{month})\.?,?[ /-](?P<y2>\d{{4}})"
+        rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ /-](?P<n2>{month})\.?,?[ /-](?:of )?(?P<y2>\d{{4}})"
         rf"|(?P<n3>{month})\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y3>\d{{4}})"
     )
     full = rf"(?:{ISO}|{named}|{NUMERIC})"

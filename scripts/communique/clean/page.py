@@ -11,7 +11,10 @@ from communique.offsets import Aligned, Edit
 from communique.records import Offset
 
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-TERMINAL = re.compile(r"(?:[.!?…][\"'”’)\]»]*|[:;,])\s*[■◆●▪∎□♦]?$")
+TERMINAL = re.compile(
+    r"(?:[.!?…][\"'”’)\]»]*(?:\s+\(?(?!SEE|MORE)[A-Z]{2,6}\)?)?|[:;,])\s*[■◆●▪∎□♦]?$"
+)
+"""How sentences end: with a stop, closing marks, and at times the initials of an agency."""
 BULLET = re.compile(r"[•·▪‣◦●■*]\s*")
 CONTENT_WORD = 4
 SHORT_PARAGRAPH = 12

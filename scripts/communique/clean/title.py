@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 from communique.clean.bylines import is_bare_signature, is_signature
+from communique.clean.dates import is_dated_line
 from communique.clean.page import BULLET, Line, Page
 from communique.clean.trails import is_divided
 from communique.clean.verdicts import Verdicts
@@ -33,7 +34,7 @@ def title_index(page: Page, known: Verdicts) -> int | None:
         return next((i for i in lines if page.lines[i].key == key), None)
     if len(lines) == len(page.lines) - len(known):
         return None
-    fits = [i for i in lines if is_title(page.lines[i]) and not is_divided(page.lines[i])]
+    fits = [i for i in lines if is_title(page.lines[i]) and not _is_reference(page, i)]
     found = next(iter(_by_strength(page, fits, known)), None)
     return None if found is None else _shortest_copy(page, fits, found)
 
@@ -42,6 +43,12 @@ def is_title(line: Line) -> bool:
     """Whether a line could be a title by its form."""
     open_end = not re.search(r"[.…:;,]$", line.text) and not BULLET.match(line.text)
     return open_end and len(line.words) in TITLE_WORDS and not is_signature(line)
+
+
+def _is_reference(page: Page, i: int) -> bool:
+    """Whether a line is a masthead, or a place and a date."""
+    line = page.lines[i]
+    return is_divided(line) or is_dated_line(line.text, page.language)
 
 
 def _is_menu(page: Page, i: int) -> bool:
@@ -61,8 +68,9 @@ def _by_strength(page: Page, fits: list[int], known: Verdicts) -> list[int]:
 
 
 def _sums_up(page: Page, standfirst: int, title: int) -> bool:
-    """Whether a line reads as the standfirst of the one above it: it is longer."""
-    return len(page.lines[standfirst].words) > len(page.lines[title].words)
+    """Whether a line reads as the standfirst of the one above it, which is no row of names."""
+    above = page.lines[title].words
+    return len(page.lines[standfirst].words) > len(above) and any(w[0].islower() for w in above)
 
 
 def _content(page: Page, known: Verdicts) -> set[str]:

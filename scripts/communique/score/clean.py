@@ -2,7 +2,8 @@
 
 A removed line counts by its words (letters and digits, lower case): typography and blanks do not.
 For HTML pages the lines outside the article count like any other; where a line of a page's
-furniture ends is a matter of layout, so a piece made of several true lines counts as those lines.
+furniture ends is a matter of layout, so a piece made of several true lines counts as those lines,
+and pieces that make up one true line count as that line.
 """
 
 import re
@@ -130,14 +131,19 @@ def _removed(document: Document, truth: CleanTruth) -> Count:
 
 
 def _in_lines(found: Counter[str], true: Counter[str]) -> Counter[str]:
-    """`found`, with each piece that is made of several lines of `true - found` as those lines."""
-    left = true - found
+    """`found` in the lines of `true`, where pieces and lines are made of one another."""
     lines = found & true
-    for piece in (found - true).elements():
-        parts = _parts(piece, left)
-        lines.update(parts or [piece])
-        left -= Counter(parts)
-    return lines
+    pieces, left = found - lines, true - lines
+    for piece in list(pieces.elements()):
+        if parts := _parts(piece, left):
+            pieces -= Counter([piece])
+            left -= Counter(parts)
+            lines.update(parts)
+    for line in list(left.elements()):
+        if parts := _parts(line, pieces):
+            pieces -= Counter(parts)
+            lines.update([line])
+    return lines + pieces
 
 
 def _parts(piece: str, lines: Counter[str]) -> list[str]:
