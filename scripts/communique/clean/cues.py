@@ -50,9 +50,9 @@ def _cue(page: Page, i: int) -> Cue | None:
     in_tail = i >= TAIL * len(page.lines)
     bare = LEADING_MARKS.sub("", line.text) if not LIST_ITEM.match(line.text) else line.text
     for cue, pattern in page.language.cue_patterns:
-        if len(line.words) <= cue.words and (cue.zone == "any" or in_tail):
-            if pattern.search(line.text) or pattern.search(bare):
-                return cue
+        fits = len(line.words) <= cue.words and (cue.zone == "any" or in_tail)
+        if fits and (pattern.search(line.text) or pattern.search(bare)):
+            return cue
     return None
 
 

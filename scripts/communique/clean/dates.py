@@ -41,7 +41,8 @@ def date_patterns(language: Language) -> DatePatterns:
     weekday = f"(?:{any_of(language.weekdays)})"
     words = any_of(language.date_words)
     named = (
-        rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ /-](?P<n2>{month})\.?,?[ /-](?:of )?(?P<y2>\d{{4}})"
+        rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ /-]"
+        rf"(?P<n2>{month})\.?,?[ /-](?:of )?(?P<y2>\d{{4}})"
         rf"|(?P<n3>{month})\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y3>\d{{4}})"
     )
     full = rf"(?:{ISO}|{named}|{NUMERIC})"
