@@ -23,10 +23,10 @@ class ConfigError(ValueError):
 
 
 class CleanSettings(Record, frozen=True, kw_only=True):
-    """`max_bytes`: larger source files go to quarantine; `languages`: rule sets to load."""
+    """`max_bytes`: larger source files go to quarantine; `language`: whose rules to clean by."""
 
     max_bytes: int = 20_000_000
-    languages: tuple[str, ...] = ("en",)
+    language: str = "en"
 
 
 class RunSettings(Record, frozen=True, kw_only=True):

@@ -61,7 +61,7 @@ def _refuse_to_overwrite(out: Path, folder: Path) -> None:
 
 def cleaner() -> Cleaner:
     """Cleaning and sentences as the corpus's own documents have them."""
-    rules = language(CleanSettings().languages[0])
+    rules = language(CleanSettings().language)
     clean, sentences = clean_stage(rules, identifier()), sentence_stage(rules)
 
     def run(item: Item) -> Document | Dropped:

@@ -85,7 +85,7 @@ class CleanJob:
         if (standing := self._standing(shard, wanted)) is not None:
             return Outcome(shard.name, standing.kept, standing.dropped, skipped=True)
         self._manifest(shard).unlink(missing_ok=True)
-        results = list(_cleaned(shard.places, self.settings.languages[0]))
+        results = list(_cleaned(shard.places, self.settings.language))
         kept = jsonl.write(self._kept(shard), (r for r in results if isinstance(r, Document)))
         dropped = jsonl.write(self._dropped(shard), (r for r in results if isinstance(r, Dropped)))
         self._finish(shard, replace(wanted, kept=kept, dropped=dropped))
@@ -101,7 +101,7 @@ class CleanJob:
         return self.documents / f"{shard.name}.manifest.json"
 
     def _wanted(self, shard: Shard) -> ShardManifest:
-        stages = _stages(self.settings.languages[0])
+        stages = _stages(self.settings.language)
         return ShardManifest(
             stages={stage.name: stage.version for stage in stages},
             config=sha256(msgspec.json.encode(self.settings)),
