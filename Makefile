@@ -44,6 +44,10 @@ lint: $(VENV)/dev.stamp
 	$(RUN)/ruff format --check
 	$(RUN)/mypy
 	$(RUN)/lint-imports
+	$(RUN)/check-jsonschema --check-metaschema schema/*.schema.json
+	$(RUN)/check-jsonschema --schemafile schema/story.schema.json schema/stories/*.json
+	$(RUN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+	$(RUN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 format: $(VENV)/dev.stamp
 	$(RUN)/ruff check --fix
