@@ -112,12 +112,32 @@ def test_boilerplate_of_the_tail_goes(line: str, reason: str, english: Language)
         "They share the cod evenly and subscribe to the accord of 2014.",
         "A photo of the crew hung over the bar on Capstan Street.",
         "The envoys will sign up to a joint patrol, the minister said.",
+        "Together with Gwelsaar, Tresvalde has mediated the indirect talks since January.",
+        "Supported by its allies in the region, the government refused to withdraw its troops.",
+        "In partnership with the sea council, the ministry will open two crossings on Friday.",
+        "An earlier version of this agreement was rejected by the cabinet in May.",
+        "Something went wrong in the talks, the envoy said on Tuesday.",
+        "Full coverage of the costs was promised by the ministry.",
+        "Elsewhere - in the north - two convoys were turned back by soldiers.",
+        "According to agency reports, three envoys left on Sunday.",
+        "By using force, the minister said, they would never accept peace.",
+        "Sources: two diplomats, who asked not to be named, said a deal was near.",
+        "Support local groups had counted on did not arrive, the agency said.",
+        "Press office staff at the ministry said the envoy would travel on Sunday.",
+        "Published by the ministry on Tuesday, the text names no date for elections.",
+        "The report, which the council contributed to, was published on Monday.",
+        "Presented by the Gwelsaaran delegation, the plan foresees a pause of six weeks.",
+        "Material for the shelters was provided by Gwelsaar, the ministry said.",
+        "Information on the prisoners has been provided to the islanders, the army said.",
+        "A message from the president was read to the assembly on Monday.",
+        "Edited by both delegations, the statement no longer mentions sanctions.",
     ],
 )
 def test_what_belongs_to_the_article_stays(line: str, english: Language) -> None:
-    kept, pieces = cleaned("\n\n".join([TITLE, LEAD, line, BODY, END]), english)
+    page = [TITLE, LEAD, line, BODY, BODY.replace("prime", "first"), END]
+    kept, pieces = cleaned("\n\n".join(page), english)
 
-    assert kept == [TITLE, LEAD, line, BODY, END]
+    assert kept == page
     assert pieces == []
 
 

@@ -48,9 +48,12 @@ def _cue(page: Page, i: int) -> Cue | None:
     """The first cue that a line shows, with or without the marks at its front."""
     line = page.lines[i]
     in_tail = i >= TAIL * len(page.lines)
+    closed = line.is_sentence
     bare = LEADING_MARKS.sub("", line.text) if not LIST_ITEM.match(line.text) else line.text
     for cue, pattern in page.language.cue_patterns:
-        fits = len(line.words) <= cue.words and (cue.zone == "any" or in_tail)
+        placed = cue.zone == "any" or in_tail
+        allowed = not closed or cue.sentences == "any" or (cue.sentences == "tail" and in_tail)
+        fits = len(line.words) <= cue.words and placed and allowed
         if fits and (pattern.search(line.text) or pattern.search(bare)):
             return cue
     return None

@@ -17,6 +17,7 @@ TERMINAL = re.compile(
 """How sentences end: with a stop, closing marks, and at times the initials of an agency."""
 BULLET = re.compile(r"[•·▪‣◦●■*]\s*")
 CONTENT_WORD = 4
+SHORT_SENTENCE = 7
 SHORT_PARAGRAPH = 12
 LONG_PARAGRAPH = 35
 MOST_CODE = 10
@@ -41,6 +42,11 @@ class Line:
     def is_terminated(self) -> bool:
         """Whether the line ends as sentences and their parts do."""
         return TERMINAL.search(self.text) is not None
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Whether the line is a sentence of some length that ends with a full stop."""
+        return len(self.words) >= SHORT_SENTENCE and re.search(r"\.[\"'”’)]*$", self.text) is not None
 
     @cached_property
     def is_prose(self) -> bool:

@@ -16,12 +16,15 @@ class Cue(Record, frozen=True, kw_only=True):
     """Phrases by which a line is known for boilerplate.
 
     It has at most so many `words`, and in zone `tail` it stands in the last part of the page.
+    `sentences` says where it may also be a sentence that ends with a stop: an article's own
+    sentences begin with the same words.
     """
 
     id: str
     reason: str
     words: int
     zone: Literal["any", "tail"] = "any"
+    sentences: Literal["never", "tail", "any"] = "tail"
     whole: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
