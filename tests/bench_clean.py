@@ -29,7 +29,7 @@ from communique.sources.plan import plan
 from communique.sources.read import read_item
 
 sys.path.insert(0, str(Path(__file__).parent / "clean"))
-from test_pages import PAGES, item, truth  # noqa: E402
+from test_pages import PAGES, item, truth
 
 ENGLISH = language("en")
 Lines = Counter[str]

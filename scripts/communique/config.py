@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -25,15 +25,15 @@ class ConfigError(ValueError):
 class CleanSettings(Record, frozen=True, kw_only=True):
     """`max_bytes`: larger source files go to quarantine; `language`: whose rules to clean by."""
 
-    max_bytes: int = 20_000_000
+    max_bytes: Annotated[int, msgspec.Meta(ge=1)] = 20_000_000
     language: str = "en"
 
 
 class RunSettings(Record, frozen=True, kw_only=True):
     """`shard_size`: source items a shard; `workers`: processes (0: one a core)."""
 
-    shard_size: int = 500
-    workers: int = 0
+    shard_size: Annotated[int, msgspec.Meta(ge=1)] = 500
+    workers: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
 class Settings(Record, frozen=True, kw_only=True):

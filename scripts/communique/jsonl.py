@@ -10,6 +10,11 @@ import msgspec
 
 from communique.records import Record
 
+
+class DataError(ValueError):
+    """A data file cannot be read; the message names file and line."""
+
+
 R = TypeVar("R", bound=Record)
 
 
@@ -22,7 +27,7 @@ def read(path: Path, kind: type[R]) -> Iterator[R]:
     """The records of a file, in its order.
 
     Raises:
-        ValueError: a line is no record of `kind`; the message names file and line.
+        DataError: a line is no record of `kind`; the message names file and line.
     """
     decoder = msgspec.json.Decoder(kind)
     with path.open("rb") as file:
@@ -30,7 +35,7 @@ def read(path: Path, kind: type[R]) -> Iterator[R]:
             try:
                 yield decoder.decode(line)
             except msgspec.DecodeError as error:
-                raise ValueError(f"{path}:{number}: {error}; run `communique check`") from error
+                raise DataError(f"{path}:{number}: {error}; run `communique check`") from error
 
 
 def write(path: Path, records: Iterable[Record]) -> int:

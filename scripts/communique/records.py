@@ -244,7 +244,7 @@ class Manifest(Record, frozen=True, kw_only=True):
 
 
 class Erratum(Record, frozen=True, kw_only=True):
-    """A source's own error, listed and left in the text. `correction` may be withheld (None)."""
+    """A source's own error, listed and left in the text, and what it should read."""
 
     doc_id: DocId
     span: Span

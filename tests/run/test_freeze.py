@@ -7,6 +7,7 @@ import pytest
 
 from communique.config import Workspace
 from communique.run import documents, freeze
+from communique.run.check import subject
 from communique.run.documents import index
 
 CHECKOUT = Path(__file__).parents[2]
@@ -64,6 +65,23 @@ def test_a_change_is_shown_then_written_then_gone(clone: Workspace) -> None:
     freeze.write(clone, freeze.frozen(clone))
     assert kinds(clone) == {}
     assert not stale.exists()
+
+
+def test_a_check_sees_a_changed_source_and_keeps_what_others_were_cleaned(
+    clone: Workspace, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The envoy left on Tuesday after the talks had come to nothing.")
+    documents.clean(clone, [folder])
+    raw = next((clone.corpus / "exercise" / "sella-dam" / "raw").glob("09*"))
+    raw.write_bytes(raw.read_bytes().replace(b"envoys", b"legates", 1))
+
+    rebuilt = {document.id: document for document in subject(clone).rebuilt or ()}
+
+    changed = next(each for key, each in rebuilt.items() if key.startswith("sella-dam-09"))
+    assert "legates" in (changed.text or "")
+    assert "local-a" in rebuilt
 
 
 def test_documents_of_nobody_are_not_frozen(clone: Workspace, tmp_path: Path) -> None:

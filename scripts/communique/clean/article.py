@@ -34,21 +34,27 @@ class Article:
     pieces: tuple[Piece, ...] = ()
 
 
+Field = str | int | float | bool | list[object] | dict[str, object] | None
+"""Exports put anything into a field; what is no text there counts as absent."""
+
+
 class _Line(msgspec.Struct, frozen=True):
     """The fields of a JSON line that are read, under the names that exports give them."""
 
-    text: str | None = None
-    body: str | None = None
-    content: str | None = None
-    title: str | None = None
-    headline: str | None = None
-    source: str | None = None
-    publisher: str | None = None
-    site: str | None = None
-    date: str | None = None
-    published: str | None = None
-    byline: str | None = None
-    author: str | None = None
+    text: Field = None
+    body: Field = None
+    content: Field = None
+    maintext: Field = None
+    title: Field = None
+    headline: Field = None
+    source: Field = None
+    publisher: Field = None
+    site: Field = None
+    date: Field = None
+    published: Field = None
+    byline: Field = None
+    author: Field = None
+    authors: Field = None
 
 
 class NoTextError(ValueError):
@@ -76,19 +82,28 @@ def _from_json(item: Item) -> Article:
         line = msgspec.json.decode(item.data.removeprefix(codecs.BOM_UTF8), type=_Line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise NoTextError(f"the line is no article: {error}") from error
-    text = line.text or line.body or line.content
-    if not text:
+    text = _first(line.text, line.body, line.content, line.maintext)
+    if text is None:
         raise NoTextError("the line has no text: put the article in `text`, `body` or `content`")
-    title = line.title or line.headline
+    title = _first(line.title, line.headline)
     raw = f"{title}\n\n{text}" if title else text
-    byline = line.byline or line.author
     stated = Stated(
         title=normalised(Aligned.of(title)).text if title else None,
-        publisher=line.source or line.publisher or line.site,
-        published=line.date or line.published,
-        bylines=(byline,) if byline else (),
+        publisher=_first(line.source, line.publisher, line.site),
+        published=_first(line.date, line.published),
+        bylines=tuple(_texts(line.byline) or _texts(line.author) or _texts(line.authors)),
     )
     return Article(normalised(Aligned.of(raw)), raw, "utf-8", stated)
+
+
+def _texts(field: Field) -> list[str]:
+    """The texts in a field: itself, or those in its list."""
+    items = field if isinstance(field, list) else [field]
+    return [item.strip() for item in items if isinstance(item, str) and item.strip()]
+
+
+def _first(*fields: Field) -> str | None:
+    return next((text for field in fields for text in _texts(field)), None)
 
 
 def _from_html(raw: str, encoding: str, language: Language) -> Article:

@@ -70,7 +70,7 @@ def _text(data: bytes, encoding: str) -> Decoded:
     try:
         return _checked(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
-        detail = f"marked as {encoding}, but byte {error.start} does not fit: {error.reason}"
+        detail = f"marked as {encoding}, but byte {error.start} does not fit: save it as UTF-8"
         raise DecodeError("undecodable", detail) from error
 
 

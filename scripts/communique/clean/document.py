@@ -42,7 +42,8 @@ def cleaned(item: Item, language: Language, identify: Identify) -> Document | Dr
         return _dropped(item, "jsonl-line", str(error))
     left = stripped(found.text, language, found.stated.title)
     if not left.text.text:
-        return _dropped(item, "nothing-left", "every line was boilerplate; see `communique show`")
+        detail = "every line was taken for boilerplate; an article needs a paragraph"
+        return _dropped(item, "nothing-left", detail)
     return _document(item, found, left, language, identify)
 
 

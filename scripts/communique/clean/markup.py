@@ -52,7 +52,9 @@ def extract(raw: str) -> Extract:
         raw, include_comments=False, with_metadata=True, date_extraction_params=DATES
     )
     if not isinstance(found, Found) or not found.text or len(found.text.split()) < 20:  # noqa: PLR2004
-        raise NoArticleError("the page holds no article: no paragraphs of running text were found")
+        raise NoArticleError(
+            "no paragraphs of running text were found; save the article's own page"
+        )
     lines = frozenset(_key(line) for line in [*found.text.split("\n"), found.title or ""] if line)
     return Extract(visible(raw), lines, _key(found.text), _stated(found, raw))
 

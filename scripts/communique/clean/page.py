@@ -46,7 +46,9 @@ class Line:
     @cached_property
     def is_sentence(self) -> bool:
         """Whether the line is a sentence of some length that ends with a full stop."""
-        return len(self.words) >= SHORT_SENTENCE and re.search(r"\.[\"'”’)]*$", self.text) is not None
+        return (
+            len(self.words) >= SHORT_SENTENCE and re.search(r"\.[\"'”’)]*$", self.text) is not None
+        )
 
     @cached_property
     def is_prose(self) -> bool:

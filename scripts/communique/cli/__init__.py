@@ -10,6 +10,8 @@ from communique.cli.clean import clean, show
 from communique.cli.publish import join, publish
 from communique.cli.score import score_app
 from communique.config import ConfigError
+from communique.jsonl import DataError
+from communique.languages import LanguageError
 from communique.publish.corpus import ReleaseError
 from communique.run.documents import UnknownDocumentError
 from communique.sources.plan import SourceError
@@ -26,16 +28,19 @@ for command in (build, clean, check, publish, show, join):
 app.command("freeze")(freeze_data)
 app.add_typer(score_app, name="score")
 
-WRONG_USAGE = (ConfigError, ReleaseError, SourceError, UnknownDocumentError)
+WRONG_USAGE = (ConfigError, LanguageError, ReleaseError, SourceError, UnknownDocumentError)
 
 
 def main() -> None:
-    """Run the command line; say in one sentence what went wrong and exit 2 or 3.
+    """Run the command line; say in one sentence what went wrong and exit 1, 2 or 3.
 
-    2 is wrong usage, 3 a failure outside: a full disk, a file that cannot be read or written.
+    1 is wrong data, 2 wrong usage, 3 a failure outside: a full disk, a file that cannot be read.
     """
     try:
         app()
+    except DataError as error:
+        print(f"communique: {error}", file=sys.stderr)
+        raise SystemExit(1) from error
     except WRONG_USAGE as error:
         print(f"communique: {error}", file=sys.stderr)
         raise SystemExit(2) from error

@@ -1,6 +1,7 @@
 """`communique build` and `communique freeze`."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -42,7 +43,7 @@ def build(sources: Sources = None, root: Root = None) -> None:
     _show(built, where)
     for release in releases:
         _say_release(release)
-    _next(where, releases)
+    _next(where, built, releases)
     raise typer.Exit(code=1 if done.dropped else 0)
 
 
@@ -61,10 +62,12 @@ def _checked(where: Workspace, sources: list[Path]) -> None:
 def _show(built: list[Document], where: Workspace) -> None:
     """A table of the documents: when, by whom, what, and how much of the page was not article."""
     table = Table(title=where.settings.title, title_justify="left", box=None, pad_edge=False)
-    for column in ("document", "date", "publisher", "title"):
-        table.add_column(column, no_wrap=True, overflow="ellipsis")
+    table.add_column("document", no_wrap=True, overflow="ellipsis", ratio=4)
+    table.add_column("date", no_wrap=True, min_width=12)
+    table.add_column("publisher", no_wrap=True, overflow="ellipsis", ratio=3)
+    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=6)
     for column in ("words", "sentences", "removed"):
-        table.add_column(column, justify="right")
+        table.add_column(column, justify="right", no_wrap=True, min_width=len(column))
     for document in built[:LISTED]:
         table.add_row(
             document.id,
@@ -77,8 +80,8 @@ def _show(built: list[Document], where: Workspace) -> None:
         )
     out = Console(highlight=False, width=None if sys.stdout.isatty() else 150)
     out.print(table)
-    if len(built) > LISTED:
-        out.print(f"… and {len(built) - LISTED} more; dates in brackets are inferred")
+    more = f"; {len(built) - LISTED} more are not listed" if len(built) > LISTED else ""
+    out.print(f"Dates in brackets are inferred{more}. Removed: lines that are no article.")
 
 
 def _say_release(release: Published) -> None:
@@ -86,11 +89,14 @@ def _say_release(release: Published) -> None:
     say(f"{release.folder}: {release.files} files, {release.size_bytes:,} bytes, {state}")
 
 
-def _next(where: Workspace, releases: list[Published]) -> None:
+def _next(where: Workspace, built: Sequence[Document], releases: Sequence[Published]) -> None:
+    """The lines to type next, about what was just built."""
     folder = releases[-1].folder.relative_to(where.root)
+    last = built[-1]
+    split = where.splits.get(last.story or "", "train")
     print("\nNext:")
-    print("  .venv/bin/communique show orrin-strait-06_live-ambassador-recalled")
-    load = f"from datasets import load_dataset; print(load_dataset('{folder}', split='test')[0])"
+    print(f"  .venv/bin/communique show {last.id}")
+    load = f"from datasets import load_dataset; print(load_dataset('{folder}', split='{split}'))"
     print(f'  .venv/bin/python -c "{load}"')
 
 

@@ -6,8 +6,6 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from communique.cli.options import AsJson, Root, say, workspace
 from communique.publish.join import Finding
@@ -67,10 +65,9 @@ def _print(findings: Iterable[Finding], *, as_json: bool) -> None:
         for finding in findings:
             print(msgspec.json.encode(finding).decode())
         return
-    table = Table("document", "file", "result", "why", box=None, pad_edge=False)
     for finding in findings:
-        table.add_row(finding.doc_id, finding.source_file, finding.reason, finding.detail)
-    Console(highlight=False, markup=False).print(table)
+        parts = (finding.doc_id, finding.source_file, finding.reason, finding.detail)
+        print(": ".join(filter(None, parts)))
 
 
 def _in_words(release: publishing.Published) -> str:

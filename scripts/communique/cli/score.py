@@ -29,15 +29,20 @@ def clean(
     Example: communique score clean --errors
     """
     where = workspace(root)
-    documents.clean(where)
+    documents.refresh(where)
     found = {document.id: document for document in documents.documents(where)}
     truths = list(clean_truth(where))
     if not as_json:
         print(HEAD)
     for crisis in sorted({story for d in found.values() if (story := d.story)}):
-        pairs = [(found[t.doc_id], t) for t in truths if found[t.doc_id].story == crisis]
+        own = [truth for truth in truths if truth.doc_id in found]
+        pairs = [(found[t.doc_id], t) for t in own if found[t.doc_id].story == crisis]
         _print(crisis, score_clean(pairs), as_json=as_json, errors=errors)
-    say(f"score: {len(truths)} documents with planted truth")
+    absent = [truth.doc_id for truth in truths if truth.doc_id not in found]
+    for doc_id in absent:
+        say(f"{doc_id}: has planted truth and became no document; see `communique clean`")
+    say(f"score: {len(truths) - len(absent)} documents with planted truth")
+    raise typer.Exit(code=1 if absent else 0)
 
 
 def _print(crisis: str, score: CleanScore, *, as_json: bool, errors: bool) -> None:

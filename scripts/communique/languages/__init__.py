@@ -12,6 +12,10 @@ import msgspec
 from communique.records import Record
 
 
+class LanguageError(ValueError):
+    """There are no rules for a language, or they are wrong."""
+
+
 class Cue(Record, frozen=True, kw_only=True):
     """Phrases by which a line is known for boilerplate.
 
@@ -115,11 +119,11 @@ def language(code: str) -> Language:
     """The rule data of `languages/<code>.toml`.
 
     Raises:
-        ValueError: there is no such file, or it does not fit `Language`.
+        LanguageError: there is no such file.
     """
     file = files(__package__) / f"{code}.toml"
     if not file.is_file():
-        raise ValueError(f"no cleaning rules for language {code!r}: add languages/{code}.toml")
+        raise LanguageError(f"no cleaning rules for language {code!r}: add languages/{code}.toml")
     return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Language)
 
 

@@ -31,11 +31,13 @@ def files(workspace: Workspace) -> list[File]:
 def subject(workspace: Workspace, sources: Sequence[Path] = ()) -> Subject:
     """The workspace as rules see it, its documents as last cleaned.
 
-    Cleans first if `sources` are given or nothing was cleaned yet, so that what was cleaned with
-    other sources before stands as long as it can.
+    Cleans first: all, if `sources` are given; else the shipped collections, so that what was
+    cleaned with other sources before still stands.
     """
-    if sources or not workspace.documents.exists():
+    if sources:
         documents.clean(workspace, sources)
+    else:
+        documents.refresh(workspace)
     found = files(workspace)
     indexed = [document for file in found if file.name == INDEX for document in _in(file)]
     rebuilt = [document for file in found if file.name.startswith(BUILT) for document in _in(file)]

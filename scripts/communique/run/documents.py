@@ -41,12 +41,29 @@ def clean(
     todo = shards(found.places, workspace.settings.run.shard_size)
     _sweep(workspace, {shard.name for shard in todo} | {PLANNED})
     jsonl.write(workspace.quarantine / f"{PLANNED}.jsonl", found.dropped)
+    return _made(workspace, todo, len(found.dropped), progress)
+
+
+def refresh(workspace: Workspace) -> Cleaned:
+    """Clean the shipped collections where they changed; leave what `clean` made of other sources.
+
+    Raises:
+        OSError: the disk is full or `build/` cannot be written.
+    """
+    found = plan(workspace)
+    todo = shards(found.places, workspace.settings.run.shard_size)
+    return _made(workspace, todo, len(found.dropped), None)
+
+
+def _made(
+    workspace: Workspace, todo: Sequence[Shard], unread: int, progress: Progress | None
+) -> Cleaned:
     job = CleanJob(workspace.settings.clean, workspace.documents, workspace.quarantine)
     outcomes = worked(job, todo, workspace.settings.run.workers)
     done = list(progress(todo, outcomes) if progress else outcomes)
     return Cleaned(
         kept=sum(outcome.kept for outcome in done),
-        dropped=sum(outcome.dropped for outcome in done) + len(found.dropped),
+        dropped=sum(outcome.dropped for outcome in done) + unread,
         shards=len(done),
         skipped=sum(outcome.skipped for outcome in done),
     )
@@ -90,6 +107,10 @@ def document(workspace: Workspace, doc_id: DocId) -> Document:
         UnknownDocumentError: there is none; the message names ids that are close.
     """
     known = index(workspace) | {found.id: found for found in documents(workspace)}
+    for dropped in quarantined(workspace) if doc_id not in known else ():
+        if dropped.id == doc_id:
+            why = f"{dropped.source_file}: {dropped.reason}: {dropped.detail}"
+            raise UnknownDocumentError(f"{doc_id!r} became no document: {why}")
     if doc_id not in known:
         close = [name for name in sorted(known) if doc_id in name] or sorted(known)
         listed = ", ".join(close[:5]) or "none: run `communique clean` first"

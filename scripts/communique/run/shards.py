@@ -8,6 +8,7 @@ files still have their digests, is skipped; so a run that was killed resumes whe
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 import msgspec
@@ -104,7 +105,7 @@ class CleanJob:
         stages = _stages(self.settings.language)
         return ShardManifest(
             stages={stage.name: stage.version for stage in stages},
-            config=sha256(msgspec.json.encode(self.settings)),
+            config=sha256(msgspec.json.encode((self.settings, _code()))),
             input=sha256(msgspec.json.encode([replace(p, path="") for p in shard.places])),
         )
 
@@ -133,6 +134,17 @@ class CleanJob:
 
 
 @functools.lru_cache
+def _code() -> str:
+    """A digest of the code and the language data that documents are made by.
+
+    A changed rule makes documents anew even where nobody raised a stage's version.
+    """
+    names = ("communique.clean", "communique.annotate", "communique.languages")
+    files = (file for name in names for file in resources.files(name).iterdir() if file.is_file())
+    return sha256(b"".join(sorted(file.read_bytes() for file in files)))
+
+
+@functools.lru_cache
 def _stages(code: str) -> tuple[Stage[Item, Document], Stage[Document, Document]]:
     rules = language(code)
     return clean_stage(rules, identifier()), sentence_stage(rules)
@@ -144,7 +156,9 @@ def _cleaned(places: Iterable[Place], code: str) -> Iterator[Document | Dropped]
         try:
             item = read_item(place)
         except OSError as error:
-            yield Dropped(place.id, place.source_file, "unreadable", f"{error.strerror}")
+            yield Dropped(
+                place.id, place.source_file, "unreadable", f"{error.strerror}: make it readable"
+            )
             continue
         for result in clean([item]):
             yield from [result] if isinstance(result, Dropped) else sentences([result])
