@@ -219,3 +219,42 @@ def test_a_page_without_an_article_says_so(html: str, english: Language) -> None
 
     assert isinstance(found, Dropped)
     assert found.reason == "no-article"
+
+
+BODY = f"<article><p>{PARAGRAPH}</p><p>{PARAGRAPH.replace('recalled', 'called back')}</p></article>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<!doctype html><html><head><title>T</title><body>{BODY}</body></html>",
+        f"<html><head><title>T</title></head><body><svg><path>{BODY}</body></html>",
+        f"<html><head><title>T</title></head><body>{BODY}<p>Top</p",
+        f"<html><head><title>T</title></head><body>{BODY}</body></html",
+    ],
+)
+@pytest.mark.parametrize("media", ["html", "text"])
+def test_pages_with_tags_left_open_are_read_whatever_their_file_is_called(
+    page: str, media: str, english: Language
+) -> None:
+    paragraphs = (document(page, english, media).text or "").split("\n\n")
+
+    assert paragraphs[:2] == [PARAGRAPH, PARAGRAPH.replace("recalled", "called back")]
+    assert not any("<" in paragraph for paragraph in paragraphs)
+
+
+def test_fields_of_odd_types_lose_no_article(english: Language) -> None:
+    line = {"text": PARAGRAPH, "author": ["A. Tarn", "B. Obel"], "date": 1, "title": "  "}
+
+    found = document(msgspec.json.encode(line), english, "jsonl")
+
+    assert found.text == PARAGRAPH
+    assert (found.title, found.published, found.bylines) == (None, None, ("A. Tarn", "B. Obel"))
+
+
+@pytest.mark.parametrize("data", ["\ufeff", "\u200b\n\u200b", b"\xff\xfe"])
+def test_a_file_without_a_visible_character_is_empty(data: str | bytes, english: Language) -> None:
+    found = clean(data, english)
+
+    assert isinstance(found, Dropped)
+    assert found.reason == "empty"

@@ -28,7 +28,7 @@ def test_articles_of_any_kind_and_depth_are_found_in_the_order_of_their_ids(
         ("local-b", "text"),
         ("local-deep-a", "html"),
         ("local-export-3", "jsonl"),
-        ("local-x-1", "jsonl"),
+        ("local-export-x-1", "jsonl"),
     ]
     assert {place.source_file for place in found.places} >= {"export.jsonl#1", "export.jsonl#3"}
 
@@ -113,7 +113,7 @@ def test_a_bad_line_of_a_jsonl_file_loses_no_other(
     lines = [b'{"id": "a", "text": "one"}', b"{not json", b"[1]", b"\xff\xfe", b'{"id": "b"}']
     found = plan(empty_workspace, [write("x.jsonl", b"\n".join(lines))])
 
-    assert [place.id for place in found.places] == ["local-a", "local-b"]
+    assert [place.id for place in found.places] == ["local-x-a", "local-x-b"]
     assert [(d.source_file, d.reason) for d in found.dropped] == [
         ("x.jsonl#2", "jsonl-line"),
         ("x.jsonl#3", "jsonl-line"),

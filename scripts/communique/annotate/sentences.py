@@ -6,6 +6,7 @@ and where a bracketed or quoted end belongs to the sentence before.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 
 import spacy
@@ -20,6 +21,10 @@ VERSION = 1
 PARAGRAPH = re.compile(r"[^\n]+")
 GOES_ON = re.compile(r"\s*(?:[a-z]|[,;:–—)])")
 INITIALS = re.compile(r"(?:^|[\s(“\"'])(?:[A-Z]\.){1,4}$")
+NO_PROSE = re.compile(r"\S{400}")
+"""So long a stretch without a blank is no prose, and takes spaCy's tokenizer minutes."""
+LOOK = 60
+"""Characters around an end that decide about it."""
 CLOSERS = "\"'”’)]»"
 
 OPENED = re.compile(r"\s+[“\"‘'(\[«]+\Z")
@@ -55,10 +60,13 @@ def sentences(text: str, split: Split) -> Iterator[Range]:
 def sentence_splitter(language: Language) -> Split:
     """A splitter of one paragraph into (start, end) pairs, without blanks at the edges."""
     nlp = spacy.blank("en")
+    nlp.max_length = sys.maxsize  # the limit is for parsers; the rule needs no memory to speak of
     nlp.add_pipe("sentencizer")
     abbreviations = frozenset(language.abbreviations)
 
     def split(paragraph: str) -> Iterator[tuple[int, int]]:
+        if NO_PROSE.search(paragraph):
+            return _trimmed(paragraph, [])
         return _trimmed(paragraph, _joined(paragraph, _ends(nlp(paragraph)), abbreviations))
 
     return split
@@ -82,10 +90,10 @@ def _joined(paragraph: str, ends: Iterable[int], abbreviations: frozenset[str]) 
 
 
 def _is_within(paragraph: str, end: int, abbreviations: frozenset[str]) -> bool:
-    rest = paragraph[end:]
+    rest = paragraph[end : end + LOOK]
     if not rest.strip():
         return False
-    before = paragraph[:end]
+    before = paragraph[max(0, end - LOOK) : end]
     word = before.rsplit(" ", 1)[-1].lstrip("“\"‘'([")
     ends_name = word in abbreviations or INITIALS.search(before) is not None
     starts_anew = re.match(r"\s+[“\"‘'(\[]*[A-ZÀ-Þ0-9]", rest) is not None

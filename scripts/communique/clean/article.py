@@ -1,6 +1,7 @@
 """A source item as raw text with what it states: plain text, HTML page or JSON line."""
 
 import codecs
+import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from communique.languages import Language
 from communique.offsets import Aligned, joined
 
 LEAST_STANDFIRST = 6
+PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class _Line(msgspec.Struct, frozen=True):
 class NoTextError(ValueError):
     """A JSON line without text."""
 
+    reason = "jsonl-line"
+
 
 def article(item: Item, language: Language) -> Article:
     """Read `item` by its kind.
@@ -72,7 +76,7 @@ def article(item: Item, language: Language) -> Article:
     if item.place.media == "jsonl":
         return _from_json(item)
     found = decoded(item.data)
-    if item.place.media == "html":
+    if item.place.media == "html" or PAGE.match(found.text):
         return _from_html(found.text, found.encoding, language)
     return Article(normalised(Aligned.of(found.text)), found.text, found.encoding, Stated())
 

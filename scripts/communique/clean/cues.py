@@ -18,6 +18,8 @@ CREDITED = re.compile(
 LIST_ITEM = re.compile(r"(?:[-–—•·*▪]|\(?\d{1,2}[.)]|\(?(?:[a-z]|[ivx]{1,4})\))\s+\S")
 SPEAKER = re.compile(r"(?:[QA]\.?|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)\s*:\s")
 LEADING_MARKS = re.compile(r"^[^\w©]+")
+MOST_CHARACTERS = 1500
+"""No prompt is so long; patterns that search take their time on lines without blanks."""
 MOST_CAPTION_WORDS = 40
 MOST_FURNITURE = 20
 MOSTLY = 0.75
@@ -35,7 +37,7 @@ def cue_verdicts(page: Page) -> Verdicts:
 
 def _verdict(page: Page, i: int) -> Verdict | None:
     line = page.lines[i]
-    if line.text[0] in QUOTES:
+    if line.text[0] in QUOTES or len(line.text) > MOST_CHARACTERS:
         return None
     if is_date_line(line.text, page.language):
         return of_line(line, "date-line", "date-line")

@@ -34,12 +34,10 @@ def cleaned(item: Item, language: Language, identify: Identify) -> Document | Dr
         return _dropped(item, "empty", "the file is empty")
     try:
         found = article(item, language)
-    except DecodeError as error:
+    except (DecodeError, NoArticleError, NoTextError) as error:
         return _dropped(item, error.reason, str(error))
-    except NoArticleError as error:
-        return _dropped(item, "no-article", str(error))
-    except NoTextError as error:
-        return _dropped(item, "jsonl-line", str(error))
+    if not found.text.text.strip():
+        return _dropped(item, "empty", "the file holds no visible character")
     left = stripped(found.text, language, found.stated.title)
     if not left.text.text:
         detail = "every line was taken for boilerplate; an article needs a paragraph"

@@ -19,7 +19,8 @@ MOST_SITE_NAME = 40
 def head_verdicts(page: Page, known: Verdicts) -> Verdicts:
     """What goes from the head, beside the lines `known` to go."""
     found = dict(_breadcrumbs(page, known))
-    left = [i for i in range(len(page.lines)) if i not in known | found]
+    gone = known | found
+    left = [i for i in range(len(page.lines)) if i not in gone]
     found |= {i: of_line(page.lines[i], "byline", "byline") for i in signed(page, left)}
     title = title_index(page, known | found)
     for rule in (_copies, _dates, _bylines, _labels, _captions):

@@ -23,6 +23,8 @@ LEAST_PART = 20
 class NoArticleError(ValueError):
     """The page holds no article that can be told from what surrounds it."""
 
+    reason = "no-article"
+
 
 @dataclass(frozen=True)
 class Extract:

@@ -26,6 +26,7 @@ PROMOTED = re.compile(
     rf"|\b(?:from|on|at|with|by)\s+(?P<name>(?:The\s+)?{PROPER})"
 )
 MOST_CRUMBS = 5
+MOST_CHARACTERS = 300
 DATED = frozenset(["date-line", "dateline", "byline", "label", "breadcrumb", "navigation"])
 LEADS = re.compile(r"(?i:provided|published|powered|produced|presented) by\s+")
 LEGAL_FORM = re.compile(
@@ -103,7 +104,7 @@ def _agencies(pieces: Sequence[Piece]) -> Iterator[str]:
 
 def _matched(pieces: Sequence[Piece], reason: str, pattern: re.Pattern[str]) -> Iterator[str]:
     for piece in pieces:
-        if piece.reason == reason and (match := pattern.search(piece.text.text)):
+        if piece.reason == reason and (match := pattern.search(piece.text.text[:MOST_CHARACTERS])):
             yield match["app"] or match["name"]
 
 

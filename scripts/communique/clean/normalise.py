@@ -16,7 +16,8 @@ from rapidfuzz.distance import Levenshtein
 from communique.offsets import Aligned, Edit
 
 LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x1c\x1d\x1e\u2028\u2029]")
-LINE = re.compile(r"[^\n]+")
+LINE = re.compile(r"[^\n]{1,2000}(?=[ \n]|$)|[^\n]{1,2000}")
+"""A line, or a piece of a very long one: comparing texts takes time by the square."""
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 C1 = re.compile(r"[\x80-\x9f]")
 INVISIBLE = re.compile(

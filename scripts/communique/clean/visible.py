@@ -18,6 +18,10 @@ BLOCK = frozenset(
     "textarea tfoot th thead tr ul video".split()
 )
 UNSEEN = frozenset(["script", "style", "head", "template", "noscript", "svg", "iframe", "object"])
+LEFT_OPEN = frozenset(["head", "svg", "object"])
+FLOW = frozenset(["body", "article", "main", "div", "p", "h1", "h2", "h3", "section"])
+"""The start of any of these ends a head, or a picture, that was left open."""
+CUT_TAG = re.compile(r"<[/!a-zA-Z][^<>]*\Z")
 AROUND = frozenset(["nav", "header", "footer", "aside", "form", "menu", "figcaption"])
 PARAGRAPH = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "dd", "blockquote"])
 ASIDE = frozenset(["nav", "header", "footer", "aside", "form", "figure", "button", "menu"])
@@ -25,6 +29,7 @@ ASIDE = frozenset(["nav", "header", "footer", "aside", "form", "figure", "button
 INLINE = frozenset(["a", "b", "button", "em", "i", "small", "span", "strong", "time"])
 FOLLOWED = re.compile(r"</(?:a|b|button|em|i|small|span|strong|time)>[\s|·•/,]*\Z")
 FAR = 60
+MOST_TAG = 2000
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -43,7 +48,8 @@ class Visible:
 def visible(raw: str) -> Visible:
     """What a reader sees of a page; comments, scripts and markup are left out."""
     scanner = _Scanner(raw)
-    scanner.feed(raw)
+    cut = CUT_TAG.search(raw, max(0, len(raw) - MOST_TAG))
+    scanner.feed(raw[: cut.start()] if cut else raw)
     scanner.close()
     text = Aligned.of(raw).edited(scanner.edits())
     entities = (Edit(m.start(), m.end(), html.unescape(m[0])) for m in ENTITY.finditer(text.text))
@@ -58,7 +64,7 @@ class _Scanner(HTMLParser):
     shown: list[tuple[Offset, Offset]] = field(default_factory=list)
     breaks: set[Offset] = field(default_factory=set)
     asides: list[tuple[Offset, Offset]] = field(default_factory=list)
-    hidden: int = 0
+    unseen: list[str] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -77,8 +83,10 @@ class _Scanner(HTMLParser):
             self.around.append(tag)
         if tag in ASIDE:
             self.asides.append((self._here(), len(self.raw)))
+        if tag in FLOW:
+            self.unseen = [one for one in self.unseen if one not in LEFT_OPEN]
         if tag in UNSEEN:
-            self.hidden += 1
+            self.unseen.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element without content breaks the line if it is a block."""
@@ -91,8 +99,9 @@ class _Scanner(HTMLParser):
         if tag in self.around:
             while self.around.pop() != tag:
                 pass
-        if tag in UNSEEN:
-            self.hidden = max(0, self.hidden - 1)
+        if tag in self.unseen:
+            while self.unseen.pop() != tag:
+                pass
         if tag in ASIDE:
             self._close_aside()
 
@@ -112,7 +121,7 @@ class _Scanner(HTMLParser):
         return int(self.raw[self._here() + length : self._here() + length + 1] == ";")
 
     def _show(self, length: int) -> None:
-        if not self.hidden:
+        if not self.unseen:
             self.shown.append((self._here(), self._here() + length))
 
     def _break(self, tag: str) -> None:

@@ -1,9 +1,11 @@
 """The command line: one function a command, one file a group of commands."""
 
 import sys
+from typing import Annotated
 
 import typer
 
+from communique import __version__
 from communique.cli.build import build, freeze_data
 from communique.cli.check import check
 from communique.cli.clean import clean, show
@@ -13,7 +15,7 @@ from communique.config import ConfigError
 from communique.jsonl import DataError
 from communique.languages import LanguageError
 from communique.publish.corpus import ReleaseError
-from communique.run.documents import UnknownDocumentError
+from communique.run.documents import UnfinishedError, UnknownDocumentError
 from communique.sources.plan import SourceError
 
 app = typer.Typer(
@@ -28,7 +30,25 @@ for command in (build, clean, check, publish, show, join):
 app.command("freeze")(freeze_data)
 app.add_typer(score_app, name="score")
 
-WRONG_USAGE = (ConfigError, LanguageError, ReleaseError, SourceError, UnknownDocumentError)
+
+@app.callback(invoke_without_command=True)
+def about(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """News articles about diplomacy as an annotated, validated, publishable data set."""
+    if version:
+        print(__version__)
+        raise typer.Exit
+
+
+WRONG_USAGE = (
+    ConfigError,
+    LanguageError,
+    ReleaseError,
+    SourceError,
+    UnfinishedError,
+    UnknownDocumentError,
+)
 
 
 def main() -> None:

@@ -1,8 +1,13 @@
 """Sources to documents: plan, clean every shard, and say what became of each item."""
 
+import contextlib
+import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
 
 from communique import jsonl
 from communique.config import Workspace
@@ -11,6 +16,15 @@ from communique.records import DocId, Document
 from communique.run.shards import CleanJob, Outcome, Shard, shards
 from communique.sources.plan import plan
 from communique.stage import Dropped
+
+
+class BusyError(OSError):
+    """Another run holds the folder that this one would write to."""
+
+
+class UnfinishedError(ValueError):
+    """There is no whole set of documents to work on."""
+
 
 PLANNED = "plan"
 """The quarantine shard of items that were never read: repeated ids, files too large."""
@@ -35,24 +49,62 @@ def clean(
 
     Raises:
         SourceError: a source is absent or holds no article.
+        BusyError: another run is writing to `build/`.
         OSError: the disk is full or `build/` cannot be written; a later run resumes.
     """
-    found = plan(workspace, sources)
-    todo = shards(found.places, workspace.settings.run.shard_size)
-    _sweep(workspace, {shard.name for shard in todo} | {PLANNED})
-    jsonl.write(workspace.quarantine / f"{PLANNED}.jsonl", found.dropped)
-    return _made(workspace, todo, len(found.dropped), progress)
+    with _alone(workspace):
+        found = plan(workspace, sources)
+        todo = shards(found.places, workspace.settings.run.shard_size)
+        names = {shard.name for shard in todo} | {PLANNED}
+        _run_file(workspace).unlink(missing_ok=True)
+        _sweep(workspace, names)
+        jsonl.write(workspace.quarantine / f"{PLANNED}.jsonl", found.dropped)
+        done = _made(workspace, todo, len(found.dropped), progress)
+        _finish(workspace, names)
+    return done
 
 
 def refresh(workspace: Workspace) -> Cleaned:
     """Clean the shipped collections where they changed; leave what `clean` made of other sources.
 
     Raises:
+        BusyError: another run is writing to `build/`.
         OSError: the disk is full or `build/` cannot be written.
     """
-    found = plan(workspace)
-    todo = shards(found.places, workspace.settings.run.shard_size)
-    return _made(workspace, todo, len(found.dropped), None)
+    with _alone(workspace):
+        found = plan(workspace)
+        todo = shards(found.places, workspace.settings.run.shard_size)
+        whole = _whole(workspace)
+        _run_file(workspace).unlink(missing_ok=True)
+        done = _made(workspace, todo, len(found.dropped), None)
+        _finish(workspace, {shard.name for shard in todo} | (whole or set()))
+    return done
+
+
+@contextlib.contextmanager
+def _alone(workspace: Workspace) -> Iterator[None]:
+    """Hold `build/` while a run writes to it."""
+    workspace.build.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(workspace.build / ".lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise BusyError(f"another run is writing to {workspace.build}; wait for it") from error
+
+
+def _run_file(workspace: Workspace) -> Path:
+    return workspace.build / "run.json"
+
+
+def _finish(workspace: Workspace, names: set[str]) -> None:
+    """Say, last of all, which shards a whole run has."""
+    jsonl.write_bytes(_run_file(workspace), [msgspec.json.encode(sorted(names)) + b"\n"])
+
+
+def _whole(workspace: Workspace) -> set[str] | None:
+    """The shards of the last run; None if it did not come to its end."""
+    path = _run_file(workspace)
+    return set(msgspec.json.decode(path.read_bytes(), type=list[str])) if path.exists() else None
 
 
 def _made(
@@ -78,9 +130,18 @@ def _sweep(workspace: Workspace, names: set[str]) -> None:
 
 
 def documents(workspace: Workspace) -> Iterator[Document]:
-    """The cleaned documents of the last run, in the order of their shards."""
-    for path in sorted(workspace.documents.glob("*.jsonl")):
-        yield from jsonl.read(path, Document)
+    """The cleaned documents of the last run, in the order of their shards.
+
+    Raises:
+        UnfinishedError: nothing was cleaned, or the last run did not come to its end.
+    """
+    names = _whole(workspace)
+    if names is None:
+        raise UnfinishedError(
+            f"{workspace.documents} does not hold a whole run; `communique clean` makes or ends it"
+        )
+    for name in sorted(names - {PLANNED}):
+        yield from jsonl.read(workspace.documents / f"{name}.jsonl", Document)
 
 
 def quarantined(workspace: Workspace) -> Iterator[Dropped]:
@@ -106,13 +167,15 @@ def document(workspace: Workspace, doc_id: DocId) -> Document:
     Raises:
         UnknownDocumentError: there is none; the message names ids that are close.
     """
-    known = index(workspace) | {found.id: found for found in documents(workspace)}
+    made = documents(workspace) if _whole(workspace) is not None else ()
+    known = index(workspace) | {found.id: found for found in made}
     for dropped in quarantined(workspace) if doc_id not in known else ():
         if dropped.id == doc_id:
             why = f"{dropped.source_file}: {dropped.reason}: {dropped.detail}"
             raise UnknownDocumentError(f"{doc_id!r} became no document: {why}")
     if doc_id not in known:
-        close = [name for name in sorted(known) if doc_id in name] or sorted(known)
+        close = [name for name in sorted(known) if doc_id in name]
+        close = close or difflib.get_close_matches(doc_id, known, 5, 0.3) or sorted(known)
         listed = ", ".join(close[:5]) or "none: run `communique clean` first"
         raise UnknownDocumentError(f"no document {doc_id!r}; there are {listed}")
     return known[doc_id]

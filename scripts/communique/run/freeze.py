@@ -14,7 +14,7 @@ from communique.annotate.sentences import VERSION as SENTENCES
 from communique.clean.document import VERSION as CLEAN
 from communique.config import LOCAL, Workspace
 from communique.offsets import sha256
-from communique.publish.corpus import Corpus
+from communique.publish.corpus import Corpus, ReleaseError
 from communique.publish.numbers import filled, numbers
 from communique.publish.release import release
 from communique.records import Document, Manifest, Output, Record
@@ -48,6 +48,7 @@ def frozen(workspace: Workspace) -> Frozen:
 
     Raises:
         ReleaseError: the corpus makes no release.
+        UnfinishedError: nothing was cleaned, or not to the end.
     """
     indexed = sorted(_indexed(workspace).values(), key=lambda document: document.id)
     corpus = corpus_of(workspace, documents(workspace), indexed)
@@ -86,6 +87,8 @@ def _indexed(workspace: Workspace) -> dict[str, Document]:
     for document in documents(workspace):
         if document.collection in shipped or document.id in registered:
             kept[document.id] = without_text(document)
+    if lost := [name for name in shipped if not any(d.collection == name for d in kept.values())]:
+        raise ReleaseError(f"nothing of {', '.join(sorted(lost))} was cleaned; nothing is frozen")
     return {doc_id: each for doc_id, each in kept.items() if each.collection != LOCAL}
 
 

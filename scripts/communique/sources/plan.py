@@ -1,6 +1,7 @@
 """Find source items below folders and files, know the registered ones, and give each an id."""
 
 import codecs
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -38,7 +39,7 @@ class _Found:
 
 
 class _Head(msgspec.Struct):
-    id: str | int | None = None
+    id: str | int | float | bool | None = None
 
 
 def plan(workspace: Workspace, sources: Iterable[Path] = ()) -> Plan:
@@ -51,7 +52,10 @@ def plan(workspace: Workspace, sources: Iterable[Path] = ()) -> Plan:
         SourceError: a source is absent, of no known kind, or a folder without articles.
     """
     registry = workspace.registry
-    found = [*_shipped(workspace), *(one for source in sources for one in _given(source, registry))]
+    found = [
+        *_shipped(workspace),
+        *(one for source in sources for one in _given(source, registry, workspace.root)),
+    ]
     return _without_repeats(one for file in found for one in _items(file, workspace))
 
 
@@ -61,12 +65,16 @@ def _shipped(workspace: Workspace) -> Iterator[_Found]:
             continue
         folder = workspace.corpus / collection.folder
         for path in sorted(folder.glob("*/raw/*")):
-            if path.suffix.lower() in MEDIA:
+            if path.is_file() and path.suffix.lower() in MEDIA:
                 story = path.parent.parent.name
                 yield _Found(path, f"{story}/{path.name}", collection, story)
 
 
-def _given(source: Path, registry: Registry) -> list[_Found]:
+def _given(source: Path, registry: Registry, root: Path) -> list[_Found]:
+    if root.is_relative_to(source.resolve()):
+        raise SourceError(
+            f"{source or '.'} is the checkout, or holds it; give a folder of articles"
+        )
     if not source.exists():
         raise SourceError(f"{source}: no such file or folder; --sources takes a folder of articles")
     paths = sorted(source.rglob("*")) if source.is_dir() else [source]
@@ -76,7 +84,12 @@ def _given(source: Path, registry: Registry) -> list[_Found]:
         raise SourceError(f"{source}: holds no article; known kinds are {kinds}")
     base = source if source.is_dir() else source.parent
     local = registry.collection_named(LOCAL)
-    return [_Found(path, path.relative_to(base).as_posix(), local, None) for path in articles]
+    return [_Found(path, _name(path.relative_to(base)), local, None) for path in articles]
+
+
+def _name(path: Path) -> str:
+    """The file's name as text; bytes that are no UTF-8 are written as escapes."""
+    return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
 
 
 def _is_article(path: Path) -> bool:
@@ -92,7 +105,7 @@ def _items(found: _Found, workspace: Workspace) -> Iterator[Place | Dropped]:
         size = found.path.stat().st_size
         data = found.path.read_bytes() if size <= limit else b""
     except OSError as error:
-        yield Dropped(found.name, found.name, "unreadable", f"{error.strerror}: {found.name}")
+        yield Dropped(found.name, found.name, "unreadable", f"{error.strerror}: make it readable")
         return
     if size > limit:
         yield _too_large(found.name, size, limit)
@@ -152,7 +165,12 @@ def _place(found: _Found, name: str, digest: str) -> Place:
 
 def _lines(found: _Found, limit: int) -> Iterator[Place | Dropped]:
     offset = 0
-    with found.path.open("rb") as file:
+    try:
+        file = found.path.open("rb")
+    except OSError as error:
+        yield Dropped(found.name, found.name, "unreadable", f"{error.strerror}: make it readable")
+        return
+    with file:
         for number, line in enumerate(file, 1):
             if len(line) > limit:
                 yield _too_large(f"{found.name}#{number}", len(line), limit)
@@ -168,7 +186,7 @@ def _line(found: _Found, number: int, offset: int, line: bytes) -> Place | Dropp
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         return Dropped(name, name, "jsonl-line", f"the line is no article in JSON: {error}")
     key = str(number) if head.id is None else str(head.id)
-    within = found.story or (Path(found.name).stem if head.id is None else "")
+    within = found.story or Path(found.name).stem
     place = _place(found, f"{within}/{key}", sha256(line.rstrip(b"\r\n")))
     return msgspec.structs.replace(place, source_file=name, offset=offset, length=len(line))
 
