@@ -34,8 +34,8 @@ def clean(
     truths = list(clean_truth(where))
     if not as_json:
         print(HEAD)
-    for crisis in sorted({story for d in found.values() if (story := d.story)}):
-        own = [truth for truth in truths if truth.doc_id in found]
+    own = [truth for truth in truths if truth.doc_id in found]
+    for crisis in sorted({story for t in own if (story := found[t.doc_id].story)}):
         pairs = [(found[t.doc_id], t) for t in own if found[t.doc_id].story == crisis]
         _print(crisis, score_clean(pairs), as_json=as_json, errors=errors)
     absent = [truth.doc_id for truth in truths if truth.doc_id not in found]
