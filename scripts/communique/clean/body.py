@@ -70,7 +70,10 @@ def _links_after(page: Page, heading: int, known: Verdicts) -> Iterator[int]:
 
 
 def _tail(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
-    """After the last paragraph nothing that ends without a stop is part of the article."""
+    """After the last paragraph nothing that ends without a stop is part of the article.
+
+    A line there that names people of the trade, or an agency, is a credit.
+    """
     closed = _closed(page, known)
     if not closed:
         return
@@ -78,6 +81,8 @@ def _tail(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
         line = page.lines[i]
         if i not in known and not line.is_terminated and not _is_item(page, i):
             reason = "related-story" if len(line.words) >= LEAST_SENTENCE else "label"
+            if page.language.role_pattern.search(line.text):
+                reason = "credit"
             yield i, of_line(line, reason, "headline-at-end")
 
 
