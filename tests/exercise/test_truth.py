@@ -20,7 +20,7 @@ EXERCISE = Path(__file__).parents[2] / "corpus" / "exercise"
 CRISES = sorted(folder.name for folder in EXERCISE.iterdir() if folder.is_dir())
 FLOORS = {
     # crisis: precision, recall of removed lines; exact metadata fields; whole texts
-    "marrak-corridor": (0.98, 0.95, 0.9, 5),
+    "marrak-corridor": (0.98, 0.95, 0.95, 5),
     "orrin-strait": (0.99, 0.99, 0.97, 15),
     "sella-dam": (0.99, 0.99, 0.97, 8),
 }

@@ -21,11 +21,18 @@ def head_verdicts(page: Page, known: Verdicts) -> Verdicts:
     found = dict(_breadcrumbs(page, known))
     gone = known | found
     left = [i for i in range(len(page.lines)) if i not in gone]
-    found |= {i: of_line(page.lines[i], "byline", "byline") for i in signed(page, left)}
+    found |= {i: _signature(page, i) for i in signed(page, left)}
     title = title_index(page, known | found)
     for rule in (_copies, _dates, _bylines, _labels, _captions):
         found |= dict(rule(page, title, known | found))
     return found
+
+
+def _signature(page: Page, i: int) -> Verdict:
+    """A signature is a byline; under the article, unless it says “By”, it is a credit."""
+    line = page.lines[i]
+    credits = i > page.last_prose and not line.text.lower().startswith("by ")
+    return of_line(line, "credit" if credits else "byline", "byline")
 
 
 def _breadcrumbs(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
