@@ -31,8 +31,8 @@ def head_verdicts(page: Page, known: Verdicts) -> Verdicts:
 def _signature(page: Page, i: int) -> Verdict:
     """A signature is a byline; under the article, unless it says “By”, it is a credit."""
     line = page.lines[i]
-    credits = i > page.last_prose and not line.text.lower().startswith("by ")
-    return of_line(line, "credit" if credits else "byline", "byline")
+    is_credit = i > page.last_prose and not line.text.lower().startswith("by ")
+    return of_line(line, "credit" if is_credit else "byline", "byline")
 
 
 def _breadcrumbs(page: Page, known: Verdicts) -> Iterator[tuple[int, Verdict]]:
