@@ -79,8 +79,6 @@ def test_what_is_written_is_read_back_in_order(tmp_path: Path) -> None:
 
     assert count == 3
     assert list(layers.read(tmp_path, Shelf("entities", SILVER))) == [other, earlier, later]
-    assert list(layers.read_lines(path, "entities")) == [(1, other), (2, earlier), (3, later)]
-    assert layers.shelves(tmp_path) == [Shelf("entities", SILVER)]
 
 
 def test_a_moved_span_is_a_difference_of_one_line(tmp_path: Path) -> None:

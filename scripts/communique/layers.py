@@ -67,13 +67,6 @@ def shards(annotations: Path, shelf: Shelf) -> list[Path]:
     return sorted((annotations / shelf.path).glob("*.jsonl"))
 
 
-def shelves(annotations: Path) -> list[Shelf]:
-    """The shelves that hold any file."""
-    files = (path.relative_to(annotations).as_posix() for path in annotations.rglob("*.jsonl"))
-    found = (shelf_of(PurePosixPath(file)) for file in files)
-    return sorted({shelf for shelf in found if shelf}, key=lambda one: one.path)
-
-
 def read(annotations: Path, shelf: Shelf) -> Iterator[Annotation]:
     """The annotations of a shelf, shard by shard.
 
@@ -82,11 +75,6 @@ def read(annotations: Path, shelf: Shelf) -> Iterator[Annotation]:
     """
     for path in shards(annotations, shelf):
         yield from jsonl.read(path, LAYERS[shelf.layer])
-
-
-def read_lines(path: Path, layer: str) -> Iterator[tuple[int, Annotation]]:
-    """The annotations of one shard, each with its line, counted from 1."""
-    yield from enumerate(jsonl.read(path, LAYERS[layer]), 1)
 
 
 def write(path: Path, annotations: Iterable[Annotation]) -> int:

@@ -13,6 +13,7 @@ from communique import jsonl
 from communique.annotate.sentences import VERSION as SENTENCES
 from communique.clean.document import VERSION as CLEAN
 from communique.config import LOCAL, Workspace
+from communique.manifest import encoded
 from communique.offsets import sha256
 from communique.publish.corpus import Corpus, ReleaseError
 from communique.publish.numbers import filled, numbers
@@ -96,15 +97,14 @@ def _manifest(indexed: Iterable[Document], data: bytes, workspace: Workspace) ->
     raw = [(document.id, document.raw_sha256) for document in indexed]
     output = Output(
         file="index.jsonl",
-        stage="clean+sentences",
-        version=CLEAN * 1000 + SENTENCES,
-        config=sha256(msgspec.json.encode(workspace.settings.clean)),
+        stage="clean",
+        version=CLEAN,
+        config=sha256(msgspec.json.encode((workspace.settings.clean, {"sentences": SENTENCES}))),
         input=sha256(msgspec.json.encode(raw)),
         sha256=sha256(data),
         records=len(raw),
     )
-    manifest = Manifest(format=1, outputs=(output,))
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+    return encoded(Manifest(format=1, outputs=(output,)))
 
 
 def _pages(workspace: Workspace, corpus: Corpus) -> Iterator[tuple[str, bytes]]:
