@@ -5,8 +5,10 @@ All offsets are Unicode code points, zero-based, end exclusive.
 
 import hashlib
 import hmac
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from communique.records import Digest, Offset, Range, Segment, Span
 
@@ -142,7 +144,8 @@ def composed(
     that touch on both sides are joined.
     """
     out: list[Segment] = []
-    at = 0
+    first = kept[0][0] if kept else 0
+    at = max(0, bisect_right(segments, first, key=attrgetter("clean_start")) - 1)
     for old, new, length in kept:
         while at < len(segments) and segments[at].clean_start + segments[at].length <= old:
             at += 1
