@@ -139,7 +139,7 @@ def _code() -> str:
 
     A changed rule makes documents anew even where nobody raised a stage's version.
     """
-    names = ("communique.clean", "communique.annotate", "communique.languages")
+    names = ("communique", "communique.clean", "communique.annotate", "communique.languages")
     files = (file for name in names for file in resources.files(name).iterdir() if file.is_file())
     return sha256(b"".join(sorted(file.read_bytes() for file in files)))
 
