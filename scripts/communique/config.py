@@ -36,6 +36,12 @@ class RunSettings(Record, frozen=True, kw_only=True):
     workers: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
+class ReuseSettings(Record, frozen=True, kw_only=True):
+    """`days`: quotations of documents further apart are not one utterance."""
+
+    days: Annotated[int, msgspec.Meta(ge=0)] = 14
+
+
 class Settings(Record, frozen=True, kw_only=True):
     """`corpus.toml`: what one corpus decides for itself."""
 
@@ -44,6 +50,7 @@ class Settings(Record, frozen=True, kw_only=True):
     maintainers: str
     clean: CleanSettings = CleanSettings()
     run: RunSettings = RunSettings()
+    reuse: ReuseSettings = ReuseSettings()
 
 
 class Collection(Record, frozen=True, kw_only=True):
@@ -163,6 +170,16 @@ class Workspace:
     def quarantine(self) -> Path:
         """Items that could not become documents, one JSONL file a shard, with their reasons."""
         return self.build / "quarantine"
+
+    @property
+    def duplicates(self) -> Path:
+        """The edges between duplicates, frozen."""
+        return self.corpus / "duplicates.jsonl"
+
+    @property
+    def reuse(self) -> Path:
+        """Re-used passages and quotations, frozen."""
+        return self.corpus / "reuse.jsonl"
 
     @property
     def dist(self) -> Path:

@@ -17,9 +17,11 @@ from communique.records import (
     Annotation,
     Digest,
     DocId,
+    Duplicate,
     Entity,
     Event,
     Quote,
+    Reuse,
     Span,
     Stance,
 )
@@ -87,6 +89,13 @@ def order(annotation: Annotation) -> tuple[DocId, int, int, str]:
     """The key that files are sorted by: a moved annotation is a difference of one line."""
     span = anchor(annotation)
     return annotation.doc_id, span.start, span.end, annotation.id
+
+
+def pair_order(pair: Duplicate | Reuse) -> tuple[DocId, int, int, str]:
+    """The key that files of pairs are sorted by."""
+    if isinstance(pair, Duplicate):
+        return pair.doc_id, 0, 0, pair.of
+    return pair.doc_id, pair.span.start, pair.span.end, pair.id
 
 
 def chosen(annotations: Path, layer: str) -> Iterator[Annotation]:

@@ -198,12 +198,15 @@ class RegisteredEntity(Record, frozen=True, kw_only=True):
 
 
 class Duplicate(Record, frozen=True, kw_only=True):
-    """An edge between two documents: `doc_id` repeats `of`. Spans are shared stretches."""
+    """An edge between two documents: `doc_id` repeats `of`. Spans are shared stretches.
+
+    `cluster` is the document that represents both; None where both stay (a derived text).
+    """
 
     doc_id: DocId
     of: DocId
     kind: str
-    cluster: str
+    cluster: DocId | None = None
     similarity: float
     containment: float
     spans: tuple[Range, ...] = ()

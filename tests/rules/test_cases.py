@@ -8,6 +8,8 @@ import msgspec
 import pytest
 
 from communique.config import Workspace
+from communique.jsonl import read
+from communique.records import Duplicate
 from communique.rules import RULES, Report, Subject, check
 from communique.rules.bytes import LONGEST_LINE
 from communique.run.check import subject
@@ -27,11 +29,13 @@ def checked(case: Path, where: Path) -> Report:
 
 
 def assembled(case: Path, where: Path) -> Subject:
-    """What stands under `rebuilt/`, `sources/` and in `numbers.json` is given, not found."""
+    """What stands under `rebuilt/`, `sources/`, in `paired.jsonl` and `numbers.json` is given."""
     for folder in (CASES / "base", case):
         shutil.copytree(folder, where, dirs_exist_ok=True)
     found = subject(Workspace(where))
-    rebuilt, numbers = where / "rebuilt", where / "numbers.json"
+    rebuilt, numbers, paired = where / "rebuilt", where / "numbers.json", where / "paired.jsonl"
+    edges = tuple(read(paired, Duplicate)) if paired.exists() else None
+    found = replace(found, paired=edges)
     if rebuilt.exists():
         files = {path.name: path.read_bytes() for path in rebuilt.iterdir()}
         found = replace(found, release=files)

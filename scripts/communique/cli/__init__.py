@@ -9,6 +9,7 @@ from communique import __version__
 from communique.cli.build import build, freeze_data
 from communique.cli.check import check
 from communique.cli.clean import clean, show
+from communique.cli.dedup import dedup, reuse
 from communique.cli.publish import join, publish
 from communique.cli.score import score_app
 from communique.config import ConfigError
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (build, clean, check, publish, show, join):
+for command in (build, clean, dedup, reuse, check, publish, show, join):
     app.command()(command)
 app.command("freeze")(freeze_data)
 app.add_typer(score_app, name="score")

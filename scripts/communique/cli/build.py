@@ -10,19 +10,21 @@ from rich.console import Console
 from rich.table import Table
 
 from communique.cli.clean import with_bar
+from communique.cli.dedup import in_words
 from communique.cli.options import AsJson, Root, Sources, Yes, say, workspace
 from communique.config import Workspace
-from communique.records import Document
+from communique.records import Document, Duplicate
 from communique.rules import check
-from communique.run import documents, freeze
+from communique.run import documents, freeze, pairs
 from communique.run.check import subject, with_release
+from communique.run.pairs import Pairs
 from communique.run.publish import Published, corpus_of, publish
 
 LISTED = 60
 
 
 def build(sources: Sources = None, root: Root = None) -> None:
-    """Clean, check and publish: everything up to dist/, then a look at the result.
+    """Clean, find duplicates and re-use, check and publish; then a look at the result.
 
     Nothing is published while a check fails. With --sources your own articles are built too:
     text that may not be redistributed goes to dist/communique-full alone.
@@ -36,11 +38,13 @@ def build(sources: Sources = None, root: Root = None) -> None:
     for dropped in documents.quarantined(where):
         say(f"quarantined: {dropped.source_file}: {dropped.reason}: {dropped.detail}")
     say(f"clean: {done.kept} documents kept, {done.dropped} in quarantine")
+    found = pairs.refresh(where)
+    say(in_words(found))
     _checked(where, sources or [])
     built = list(documents.documents(where))
-    corpus = corpus_of(where, built, documents.index(where).values())
+    corpus = corpus_of(where, built, documents.index(where).values(), found)
     releases = publish(where, corpus)
-    _show(built, where)
+    _show(built, where, found)
     for release in releases:
         _say_release(release)
     _next(where, built, releases)
@@ -59,7 +63,7 @@ def _checked(where: Workspace, sources: list[Path]) -> None:
         raise typer.Exit(code=1)
 
 
-def _show(built: list[Document], where: Workspace) -> None:
+def _show(built: list[Document], where: Workspace, found: Pairs) -> None:
     """A table of the documents: when, by whom, what, and how much of the page was not article."""
     table = Table(title=where.settings.title, title_justify="left", box=None, pad_edge=False)
     table.add_column("document", no_wrap=True, overflow="ellipsis", ratio=4)
@@ -68,6 +72,8 @@ def _show(built: list[Document], where: Workspace) -> None:
     table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=6)
     for column in ("words", "sentences", "removed"):
         table.add_column(column, justify="right", no_wrap=True, min_width=len(column))
+    table.add_column("repeats", no_wrap=True, overflow="ellipsis", ratio=3)
+    repeats = {each.doc_id: each for each in reversed(found.duplicates)}
     for document in built[:LISTED]:
         table.add_row(
             document.id,
@@ -77,11 +83,16 @@ def _show(built: list[Document], where: Workspace) -> None:
             str(len((document.text or "").split())),
             str(len(document.sentences)),
             str(len(document.removed)),
+            _repeats(repeats.get(document.id)),
         )
     out = Console(highlight=False, width=None if sys.stdout.isatty() else 150)
     out.print(table)
     more = f"; {len(built) - LISTED} more are not listed" if len(built) > LISTED else ""
     out.print(f"Dates in brackets are inferred{more}. Removed: lines that are no article.")
+
+
+def _repeats(edge: Duplicate | None) -> str:
+    return f"{edge.kind}: {edge.of}" if edge else ""
 
 
 def _say_release(release: Published) -> None:

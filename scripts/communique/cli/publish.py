@@ -10,6 +10,7 @@ import typer
 from communique.cli.options import AsJson, Root, say, workspace
 from communique.publish.join import Finding
 from communique.run import join as joining
+from communique.run import pairs
 from communique.run import publish as publishing
 from communique.run.documents import documents, index
 
@@ -34,7 +35,8 @@ def publish(root: Root = None, as_json: AsJson = False) -> None:
     Example: communique publish
     """
     where = workspace(root)
-    corpus = publishing.corpus_of(where, documents(where), index(where).values())
+    found = pairs.refresh(where)
+    corpus = publishing.corpus_of(where, documents(where), index(where).values(), found)
     releases = publishing.publish(where, corpus)
     for release in releases:
         print(_as_json(release) if as_json else _in_words(release))

@@ -9,7 +9,7 @@ from msgspec import Struct, inspect
 from msgspec.structs import replace
 
 from communique.config import Collection
-from communique.layers import order
+from communique.layers import order, pair_order
 from communique.records import (
     Annotation,
     Argument,
@@ -24,6 +24,7 @@ from communique.records import (
 from communique.rights import without_text
 
 A = TypeVar("A", bound=Annotation | Argument)
+E = TypeVar("E", bound=Duplicate | Reuse)
 
 SPLITS = ("train", "validation", "test")
 """The order of splits; others follow by name."""
@@ -40,10 +41,11 @@ class Corpus:
     `documents` are those at hand, with their text. `index` holds the frozen documents without
     text: the redistributable release takes withheld documents from there alone, so that it is
     the same with or without their sources. `layers` maps a layer's name to its annotations,
-    chosen gold-else-silver. `version` is x.y.z, `released`
-    an ISO date; `splits` maps story to split. `schemas` are the files of `schema/`,
-    `pages` the texts that a release copies (`DATASHEET.md`, `CHANGELOG.md`, `CITATION.cff`, …),
-    both by relative path.
+    chosen gold-else-silver. `duplicates` and `reuse` are the frozen edges; those found among the
+    documents at hand (None: not looked for) take their place in the full release, which knows
+    unregistered articles too. `version` is x.y.z, `released` an ISO date; `splits` maps story to
+    split. `schemas` are the files of `schema/`, `pages` the texts that a release copies
+    (`DATASHEET.md`, `CHANGELOG.md`, `CITATION.cff`, …), both by relative path.
     """
 
     name: str
@@ -59,6 +61,8 @@ class Corpus:
     registered: tuple[RegisteredEntity, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
     reuse: tuple[Reuse, ...] = ()
+    found_duplicates: tuple[Duplicate, ...] | None = None
+    found_reuse: tuple[Reuse, ...] | None = None
     schemas: Mapping[str, bytes]
     pages: Mapping[str, str]
 
@@ -108,26 +112,31 @@ class Selection:
     @property
     def duplicates(self) -> list[Duplicate]:
         """The edges between documents of the release."""
-        edges = [
-            each for each in self.corpus.duplicates if {each.doc_id, each.of} <= set(self.by_id)
-        ]
-        return sorted(edges, key=lambda edge: (edge.doc_id, edge.of, edge.kind))
+        edges = self._edges(self.corpus.duplicates, self.corpus.found_duplicates)
+        return sorted(edges, key=pair_order)
 
     @property
     def reuse(self) -> list[Reuse]:
         """The shared passages between documents of the release."""
-        edges = (each for each in self.corpus.reuse if {each.doc_id, each.of} <= set(self.by_id))
         shown = (
             replace(
                 each,
                 span=span_in(each.span, self.by_id[each.doc_id]),
                 of_span=span_in(each.of_span, self.by_id[each.of]),
             )
-            for each in edges
+            for each in self._edges(self.corpus.reuse, self.corpus.found_reuse)
         )
-        return sorted(
-            shown, key=lambda edge: (edge.doc_id, edge.span.start, edge.span.end, edge.id)
-        )
+        return sorted(shown, key=pair_order)
+
+    def _edges(self, frozen: Iterable[E], found: Iterable[E] | None) -> Iterator[E]:
+        """Frozen edges; in the full release those found now, where both texts are at hand."""
+        at_hand: set[DocId] = set()
+        if self.full and found is not None:
+            at_hand = {document.id for document in self.corpus.documents}
+        kept = [edge for edge in frozen if not {edge.doc_id, edge.of} <= at_hand]
+        for edge in [*kept, *(found or [])] if at_hand else kept:
+            if {edge.doc_id, edge.of} <= self.by_id.keys():
+                yield edge
 
     @property
     def _frozen(self) -> Iterator[Document]:

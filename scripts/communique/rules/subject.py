@@ -109,7 +109,8 @@ class Subject:
     """What a check looks at.
 
     `documents` hold a text where it is at hand. What is None or empty by default was not given:
-    rules that need it say so. `rebuilt` are documents as cleaning gives them now; `sources` are
+    rules that need it say so. `rebuilt` are documents as cleaning gives them now, `paired` what
+    is found between them; `sources` are
     the files of withheld collections, by name; `tracked` everything that git would commit;
     `not_rebuilt` says why there is no `release`.
     """
@@ -121,6 +122,7 @@ class Subject:
     splits: Mapping[str, str] = field(default_factory=dict)
     stories: Mapping[str, Story] = field(default_factory=dict)
     rebuilt: tuple[Document, ...] | None = None
+    paired: tuple[Duplicate | Reuse, ...] | None = None
     sources: Mapping[str, Path] = field(default_factory=dict)
     tracked: tuple[File, ...] = ()
     release: Mapping[str, bytes] | None = None

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.config import ConfigError, Workspace
+from communique.jsonl import DataError
 from communique.publish.numbers import numbers
 from communique.publish.release import release
-from communique.records import DocId, Document
+from communique.records import DocId, Document, Duplicate, Reuse
 from communique.rules import File, Subject
 from communique.rules.subject import BUILT, FILES, INDEX, readable
-from communique.run import documents
+from communique.run import documents, pairs
 from communique.run.publish import corpus_of
 from communique.schema import Story, folder
 
@@ -38,6 +39,7 @@ def subject(workspace: Workspace, sources: Sequence[Path] = ()) -> Subject:
         documents.clean(workspace, sources)
     else:
         documents.refresh(workspace)
+    paired = _paired(workspace)
     found = files(workspace)
     indexed = [document for file in found if file.name == INDEX for document in _in(file)]
     rebuilt = [document for file in found if file.name.startswith(BUILT) for document in _in(file)]
@@ -49,9 +51,19 @@ def subject(workspace: Workspace, sources: Sequence[Path] = ()) -> Subject:
         splits=_splits(workspace),
         stories=_stories(found),
         rebuilt=tuple(rebuilt),
+        paired=paired,
         sources=_sources(workspace, sources),
         tracked=tuple(_tracked(workspace)),
     )
+
+
+def _paired(workspace: Workspace) -> tuple[Duplicate | Reuse, ...] | None:
+    """What is found between the documents; None where their quotations cannot be read."""
+    try:
+        found = pairs.refresh(workspace)
+    except DataError:  # the rules say what is wrong with the layer
+        return None
+    return (*found.duplicates, *found.reuse)
 
 
 def with_release(subject: Subject, workspace: Workspace) -> Subject:

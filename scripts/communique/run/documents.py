@@ -12,7 +12,8 @@ from filelock import FileLock, Timeout
 from communique import jsonl
 from communique.config import Workspace
 from communique.engines.local import worked
-from communique.records import DocId, Document
+from communique.offsets import sha256
+from communique.records import Digest, DocId, Document
 from communique.run.shards import CleanJob, Outcome, Shard, shards
 from communique.sources.plan import plan
 from communique.stage import Dropped
@@ -52,7 +53,7 @@ def clean(
         BusyError: another run is writing to `build/`.
         OSError: the disk is full or `build/` cannot be written; a later run resumes.
     """
-    with _alone(workspace):
+    with alone(workspace):
         found = plan(workspace, sources)
         todo = shards(found.places, workspace.settings.run.shard_size)
         names = {shard.name for shard in todo} | {PLANNED}
@@ -71,7 +72,7 @@ def refresh(workspace: Workspace) -> Cleaned:
         BusyError: another run is writing to `build/`.
         OSError: the disk is full or `build/` cannot be written.
     """
-    with _alone(workspace):
+    with alone(workspace):
         found = plan(workspace)
         todo = shards(found.places, workspace.settings.run.shard_size)
         whole = _whole(workspace)
@@ -82,7 +83,7 @@ def refresh(workspace: Workspace) -> Cleaned:
 
 
 @contextlib.contextmanager
-def _alone(workspace: Workspace) -> Iterator[None]:
+def alone(workspace: Workspace) -> Iterator[None]:
     """Hold `build/` while a run writes to it."""
     workspace.build.mkdir(parents=True, exist_ok=True)
     try:
@@ -105,6 +106,15 @@ def _whole(workspace: Workspace) -> set[str] | None:
     """The shards of the last run; None if it did not come to its end."""
     path = _run_file(workspace)
     return set(msgspec.json.decode(path.read_bytes(), type=list[str])) if path.exists() else None
+
+
+def _named(workspace: Workspace) -> set[str]:
+    names = _whole(workspace)
+    if names is None:
+        raise UnfinishedError(
+            f"{workspace.documents} does not hold a whole run; `communique clean` makes or ends it"
+        )
+    return names
 
 
 def _made(
@@ -135,13 +145,19 @@ def documents(workspace: Workspace) -> Iterator[Document]:
     Raises:
         UnfinishedError: nothing was cleaned, or the last run did not come to its end.
     """
-    names = _whole(workspace)
-    if names is None:
-        raise UnfinishedError(
-            f"{workspace.documents} does not hold a whole run; `communique clean` makes or ends it"
-        )
-    for name in sorted(names - {PLANNED}):
+    for name in sorted(_named(workspace) - {PLANNED}):
         yield from jsonl.read(workspace.documents / f"{name}.jsonl", Document)
+
+
+def state(workspace: Workspace) -> Digest:
+    """A digest of all documents of the last run, by the manifests of their shards.
+
+    Raises:
+        UnfinishedError: nothing was cleaned, or the last run did not come to its end.
+    """
+    names = sorted(_named(workspace) - {PLANNED})
+    manifests = (workspace.documents / f"{name}.manifest.json" for name in names)
+    return sha256(b"".join(manifest.read_bytes() for manifest in manifests))
 
 
 def quarantined(workspace: Workspace) -> Iterator[Dropped]:

@@ -1,11 +1,14 @@
 """Freezing: the one way in which tracked data changes. First shown, then written.
 
-What is frozen: the index, its manifest, the release that `load_dataset` opens from a clone, and
-the generated numbers in README.md and DATASHEET.md.
+What is frozen: the index, duplicates and re-use, their manifest, the release that `load_dataset`
+opens from a clone, and the generated numbers in README.md and DATASHEET.md.
 """
 
-from collections.abc import Iterable, Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -13,15 +16,21 @@ from communique import jsonl
 from communique.annotate.sentences import VERSION as SENTENCES
 from communique.clean.document import VERSION as CLEAN
 from communique.config import LOCAL, Workspace
+from communique.dedup.edges import VERSION as DEDUP
+from communique.layers import pair_order
 from communique.manifest import encoded
 from communique.offsets import sha256
 from communique.publish.corpus import Corpus, ReleaseError
 from communique.publish.numbers import filled, numbers
 from communique.publish.release import release
-from communique.records import Document, Manifest, Output, Record
+from communique.records import DocId, Document, Duplicate, Manifest, Output, Record, Reuse
+from communique.reuse.reused import VERSION as REUSE
 from communique.rights import without_text
+from communique.run import pairs
 from communique.run.documents import documents, index
 from communique.run.publish import corpus_of, written
+
+E = TypeVar("E", bound=Duplicate | Reuse)
 
 PAGES = ("README.md", "DATASHEET.md")
 RELEASE = "corpus/release"
@@ -53,9 +62,19 @@ def frozen(workspace: Workspace) -> Frozen:
     """
     indexed = sorted(_indexed(workspace).values(), key=lambda document: document.id)
     corpus = corpus_of(workspace, documents(workspace), indexed)
+    known = {document.id for document in indexed}
+    at_hand = {document.id for document in corpus.documents}
+    found = pairs.refresh(workspace)
+    duplicates = _edges(corpus.duplicates, found.duplicates, known, at_hand)
+    reuse = _edges(corpus.reuse, found.reuse, known, at_hand)
+    corpus = dataclasses.replace(corpus, duplicates=duplicates, reuse=reuse)
     files = {f"{RELEASE}/{name}": data for name, data in release(corpus, full=False).items()}
-    files["corpus/index.jsonl"] = b"".join(jsonl.encode(document) + b"\n" for document in indexed)
-    files["corpus/MANIFEST.json"] = _manifest(indexed, files["corpus/index.jsonl"], workspace)
+    files["corpus/index.jsonl"] = _lines(indexed)
+    files["corpus/duplicates.jsonl"] = _lines(duplicates)
+    files["corpus/reuse.jsonl"] = _lines(reuse)
+    files["corpus/MANIFEST.json"] = encoded(
+        Manifest(format=1, outputs=tuple(_outputs(indexed, files, workspace)))
+    )
     return Frozen(files | dict(_pages(workspace, corpus)))
 
 
@@ -93,18 +112,42 @@ def _indexed(workspace: Workspace) -> dict[str, Document]:
     return {doc_id: each for doc_id, each in kept.items() if each.collection != LOCAL}
 
 
-def _manifest(indexed: Iterable[Document], data: bytes, workspace: Workspace) -> bytes:
-    raw = [(document.id, document.raw_sha256) for document in indexed]
-    output = Output(
-        file="index.jsonl",
-        stage="clean",
-        version=CLEAN,
-        config=sha256(msgspec.json.encode((workspace.settings.clean, {"sentences": SENTENCES}))),
-        input=sha256(msgspec.json.encode(raw)),
-        sha256=sha256(data),
-        records=len(raw),
+def _edges(
+    frozen: Iterable[E], found: Iterable[E], known: AbstractSet[DocId], at_hand: AbstractSet[DocId]
+) -> tuple[E, ...]:
+    """The edges found between known documents, and frozen ones where a text is not at hand."""
+    kept = (edge for edge in frozen if not {edge.doc_id, edge.of} <= at_hand)
+    every = (edge for edge in (*kept, *found) if {edge.doc_id, edge.of} <= known)
+    return tuple(sorted(every, key=pair_order))
+
+
+def _lines(records: Iterable[Record]) -> bytes:
+    return b"".join(jsonl.encode(record) + b"\n" for record in records)
+
+
+def _outputs(
+    indexed: Iterable[Document], files: Mapping[str, bytes], workspace: Workspace
+) -> Iterator[Output]:
+    """What the frozen files were made from: the index of raw files, pairs of the index."""
+    raw = sha256(msgspec.json.encode([(document.id, document.raw_sha256) for document in indexed]))
+    texts = sha256(msgspec.json.encode([(each.id, each.text_sha256) for each in indexed]))
+    cleaning = (workspace.settings.clean, {"sentences": SENTENCES})
+    made = (
+        ("index.jsonl", "clean", CLEAN, cleaning, raw),
+        ("duplicates.jsonl", "dedup", DEDUP, (), texts),
+        ("reuse.jsonl", "reuse", REUSE, workspace.settings.reuse, texts),
     )
-    return encoded(Manifest(format=1, outputs=(output,)))
+    for name, stage, version, settings, source in made:
+        data = files[f"corpus/{name}"]
+        yield Output(
+            file=name,
+            stage=stage,
+            version=version,
+            config=sha256(msgspec.json.encode(settings)),
+            input=source,
+            sha256=sha256(data),
+            records=data.count(b"\n"),
+        )
 
 
 def _pages(workspace: Workspace, corpus: Corpus) -> Iterator[tuple[str, bytes]]:

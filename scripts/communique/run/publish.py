@@ -13,6 +13,7 @@ from communique.config import Workspace
 from communique.publish.corpus import Corpus, ReleaseError
 from communique.publish.release import release
 from communique.records import LAYERS, Document, Duplicate, Record, RegisteredEntity, Reuse
+from communique.run.pairs import Pairs
 
 R = TypeVar("R", bound=Record)
 
@@ -49,9 +50,14 @@ def publish(workspace: Workspace, corpus: Corpus) -> list[Published]:
 
 
 def corpus_of(
-    workspace: Workspace, documents: Iterable[Document], index: Iterable[Document]
+    workspace: Workspace,
+    documents: Iterable[Document],
+    index: Iterable[Document],
+    found: Pairs | None = None,
 ) -> Corpus:
     """The workspace's corpus: `documents` with text as cleaned, `index` as frozen.
+
+    `found` are duplicates and re-use among `documents`, None if they were not looked for.
 
     Raises:
         ReleaseError: a page of the release is absent, or `CITATION.cff` lacks version or day.
@@ -69,8 +75,10 @@ def corpus_of(
         splits=workspace.splits,
         layers={layer: tuple(layers.chosen(workspace.annotations, layer)) for layer in LAYERS},
         registered=_records(workspace.annotations / "entities.jsonl", RegisteredEntity),
-        duplicates=_records(workspace.corpus / "duplicates.jsonl", Duplicate),
-        reuse=_records(workspace.corpus / "reuse.jsonl", Reuse),
+        duplicates=_records(workspace.duplicates, Duplicate),
+        reuse=_records(workspace.reuse, Reuse),
+        found_duplicates=None if found is None else found.duplicates,
+        found_reuse=None if found is None else found.reuse,
         schemas=schemas(),
         pages=pages,
     )

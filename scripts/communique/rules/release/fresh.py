@@ -5,14 +5,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from communique.issues import Issue
+from communique.layers import pair_order
 from communique.manifest import sha256_of
 from communique.offsets import sha256
-from communique.records import Document, Manifest, Output
+from communique.records import Document, Duplicate, Manifest, Output, Reuse
 from communique.rights import without_text
 from communique.rules.rule import At, Finding, Level, Note, rule
-from communique.rules.subject import INDEX, Subject
+from communique.rules.subject import INDEX, Subject, readable
 
 RELEASE, REGISTRY = "corpus/release", "corpus/sources.toml"
+DUPLICATES, REUSE = "corpus/duplicates.jsonl", "corpus/reuse.jsonl"
 SUMS = f"{RELEASE}/SHA256SUMS"
 PAGES = ("README.md", "DATASHEET.md")
 FREEZE = "`communique freeze` brings it up to date, and shows first what would change"
@@ -39,6 +41,30 @@ def index_stale(subject: Subject) -> Iterator[Finding]:
             yield Issue(INDEX, line, "index-stale", message, FREEZE)
         else:
             yield Note(INDEX, "index-stale", "withheld sources are not at hand; give --sources")
+
+
+@rule(Level.RELEASE, "subject")
+def pairs_stale(subject: Subject) -> Iterator[Finding]:
+    """The frozen duplicates and re-use are what is found among the documents now."""
+    for record, name in ((Duplicate, DUPLICATES), (Reuse, REUSE)):
+        if subject.paired is None or subject.rebuilt is None:
+            yield Note(name, "pairs-stale", "nothing was compared; run `communique dedup`")
+            continue
+        at_hand = {one.id for one in subject.rebuilt}
+        found = {each for each in subject.paired if isinstance(each, record)}
+        known = {one.id for one in subject.rebuilt if _belongs(one, subject)}
+        wanted = {each for each in found if {each.doc_id, each.of} <= known}
+        frozen = dict(_frozen_pairs(subject, record))
+        if missing := sorted(wanted - frozen.keys(), key=pair_order):
+            more = f" ({len(missing) - 1} more)" if len(missing) > 1 else ""
+            message = f"{missing[0].doc_id} and {missing[0].of} are found and not in the file{more}"
+            yield Issue(name, 0, "pairs-stale", message, FREEZE)
+        for each, line in frozen.items():
+            if not {each.doc_id, each.of} <= at_hand:
+                yield Note(name, "pairs-stale", "withheld sources are not at hand; give --sources")
+            elif each not in wanted:
+                message = f"{each.doc_id} and {each.of} are in the file and not found"
+                yield Issue(name, line, "pairs-stale", message, FREEZE)
 
 
 @rule(Level.RELEASE, "subject")
@@ -120,6 +146,13 @@ def checksums(subject: Subject) -> Iterator[Issue]:
         if found.get(name) != listed.get(name):
             message = f"{name} has SHA-256 {found.get(name)}, listed is {listed.get(name)}"
             yield Issue(SUMS, 0, "checksums", message, FREEZE)
+
+
+def _frozen_pairs(
+    subject: Subject, record: type[Duplicate | Reuse]
+) -> Iterator[tuple[Duplicate | Reuse, int]]:
+    for file in subject.of(record):
+        yield from ((each, line) for line, each in readable(file, record))
 
 
 def _belongs(document: Document, subject: Subject) -> bool:

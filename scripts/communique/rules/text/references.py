@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from communique.issues import Issue
-from communique.layers import PREFIXES, layer_of_id, order
+from communique.layers import PREFIXES, layer_of_id, order, pair_order
 from communique.records import (
     LAYERS,
     Annotation,
@@ -130,10 +130,8 @@ def _key(record: Record) -> Key:
             return order(record)
         case Document() | RegisteredEntity():
             return (record.id,)
-        case Duplicate():
-            return record.doc_id, record.of
-        case Reuse():
-            return record.doc_id, record.span.start, record.span.end, record.id
+        case Duplicate() | Reuse():
+            return pair_order(record)
         case Erratum():
             return record.doc_id, record.span.start, record.span.end
     return ()

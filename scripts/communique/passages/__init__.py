@@ -1,0 +1,1 @@
+"""What two texts share: words, n-grams, fingerprints, common runs; marks of quotation."""

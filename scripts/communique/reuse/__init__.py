@@ -1,0 +1,1 @@
+"""Passages and quotations that stand in two documents."""
