@@ -8,14 +8,16 @@ and where a bracketed or quoted end belongs to the sentence before.
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
-import spacy
 from msgspec.structs import replace
-from spacy.tokens import Doc
 
 from communique.languages import Language
 from communique.records import Document, Range
 from communique.stage import Dropped, Stage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 VERSION = 1
 PARAGRAPH = re.compile(r"[^\n]+")
@@ -59,6 +61,8 @@ def sentences(text: str, split: Split) -> Iterator[Range]:
 
 def sentence_splitter(language: Language) -> Split:
     """A splitter of one paragraph into (start, end) pairs, without blanks at the edges."""
+    import spacy  # noqa: PLC0415  (a second and a half, which commands without it need not wait)
+
     nlp = spacy.blank("en")
     nlp.max_length = sys.maxsize  # the limit is for parsers; the rule needs no memory to speak of
     nlp.add_pipe("sentencizer")
@@ -72,7 +76,7 @@ def sentence_splitter(language: Language) -> Split:
     return split
 
 
-def _ends(doc: Doc) -> list[int]:
+def _ends(doc: "Doc") -> list[int]:
     return [sentence.end_char for sentence in doc.sents]
 
 

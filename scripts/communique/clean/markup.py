@@ -7,12 +7,13 @@ loses. A visible line is the article's where trafilatura's extract holds it.
 import html
 import re
 from dataclasses import dataclass
-
-import trafilatura
-from trafilatura.settings import Document as Found
+from typing import TYPE_CHECKING
 
 from communique.clean.visible import Visible, visible
 from communique.items import Stated
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document as Found
 
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 """The date of publication as the page's metadata has it; no guesses from the body."""
@@ -50,6 +51,9 @@ def extract(raw: str) -> Extract:
     Raises:
         NoArticleError: trafilatura finds none.
     """
+    import trafilatura  # noqa: PLC0415  (a third of a second; most sources are no HTML)
+    from trafilatura.settings import Document as Found  # noqa: PLC0415
+
     found = trafilatura.bare_extraction(
         raw, include_comments=False, with_metadata=True, date_extraction_params=DATES
     )
@@ -61,7 +65,7 @@ def extract(raw: str) -> Extract:
     return Extract(visible(raw), lines, _key(found.text), _stated(found, raw))
 
 
-def _stated(found: Found, raw: str) -> Stated:
+def _stated(found: "Found", raw: str) -> Stated:
     """A date counts where the page holds it as such: trafilatura also guesses."""
     authors = tuple(name.strip() for name in (found.author or "").split(";") if name.strip())
     published = found.date if found.date and found.date in raw else None

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from communique import __version__
+from communique.bench.clusters import BenchError
+from communique.cli.bench import bench_app
 from communique.cli.build import build, freeze_data
 from communique.cli.check import check
 from communique.cli.clean import clean, show
@@ -30,6 +32,7 @@ for command in (build, clean, dedup, reuse, check, publish, show, join):
     app.command()(command)
 app.command("freeze")(freeze_data)
 app.add_typer(score_app, name="score")
+app.add_typer(bench_app, name="bench")
 
 
 @app.callback(invoke_without_command=True)
@@ -43,6 +46,7 @@ def about(
 
 
 WRONG_USAGE = (
+    BenchError,
     ConfigError,
     LanguageError,
     ReleaseError,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from communique.dedup.sketch import BANDS, ROWS, Signatures
-from communique.passages.hashing import Hashes, Places, slice_hashes
+from communique.passages.hashing import Hashes, Places, distinct, slice_hashes
 from communique.passages.ngrams import neighbours
 
 REACH = 32
@@ -29,8 +29,8 @@ def candidates(signatures: Signatures, at: Places) -> tuple[Places, Places]:
     for pairs in _met(signatures, at):
         pending.append(pairs)
         if sum(map(len, pending)) > _PENDING:
-            found, pending = np.unique(np.concatenate([found, *pending])), []
-    found = np.unique(np.concatenate([found, *pending]))
+            found, pending = distinct(np.concatenate([found, *pending])), []
+    found = distinct(np.concatenate([found, *pending]))
     one, other = at[(found >> _LOW).astype(np.int64)], at[found.astype(np.uint32).astype(np.int64)]
     likely = _agreeing(signatures, one, other) >= AGREEING
     return one[likely], other[likely]

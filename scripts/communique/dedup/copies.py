@@ -9,7 +9,7 @@ from communique.dedup.candidates import candidates
 from communique.dedup.sketch import Sketches
 from communique.dedup.verify import shared
 from communique.passages.fingerprints import Pairs, sharing
-from communique.passages.hashing import Hashes, Places
+from communique.passages.hashing import Hashes, Places, distinct
 from communique.passages.ngrams import Flags
 
 SIMILAR = 0.30
@@ -163,7 +163,7 @@ def _together(
     """Pairs of both lists, each once, the one that ranks first in front."""
     one, other = (np.concatenate(side) for side in zip(some, more, strict=True))
     first, second = np.minimum(rank[one], rank[other]), np.maximum(rank[one], rank[other])
-    pairs = np.unique((first.astype(np.uint64) << _HIGH) | second.astype(np.uint64))
+    pairs = distinct((first.astype(np.uint64) << _HIGH) | second.astype(np.uint64))
     order = np.argsort(rank)
     return order[(pairs >> _HIGH).astype(np.int64)], order[pairs.astype(np.uint32)]
 

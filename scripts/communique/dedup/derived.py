@@ -3,7 +3,7 @@
 import numpy as np
 
 from communique.dedup.sketch import SHINGLE
-from communique.passages.hashing import Hashes
+from communique.passages.hashing import Hashes, distinct
 from communique.passages.ngrams import ngrams
 from communique.passages.reading import Reading, own_words, runs
 from communique.passages.words import Words
@@ -36,4 +36,4 @@ def resemblance(one: Reading, other: Reading) -> tuple[float, float]:
 def _shingles(text: Reading) -> Hashes:
     bounds = np.array([0, len(text.hashes)])
     grams, _ = ngrams(Words(text.hashes, text.starts, text.ends, bounds), SHINGLE)
-    return np.unique(grams)
+    return distinct(grams)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from communique.passages.hashing import Hashes, Places
+from communique.passages.hashing import Hashes, Places, distinct
 from communique.passages.ngrams import Flags, neighbours, ngrams, winnowed
 from communique.passages.words import Words
 
@@ -107,7 +107,7 @@ def _part(numbered: Hashes, among: Flags, low: int, high: int, sample: int) -> H
             wanted &= hashes % np.uint64(sample) == 0
         block = block[wanted]
         found.append(block[among[_texts(block)]])
-    return np.unique(np.concatenate(found))
+    return distinct(np.concatenate(found))
 
 
 def _met(part: Hashes, most: int) -> Hashes:

@@ -30,6 +30,12 @@ def slice_hashes(values: npt.NDArray[np.unsignedinteger], starts: Places, ends: 
     return mixed((sums[ends] - sums[starts]) * inverses[starts])
 
 
+def distinct(hashes: Hashes) -> Hashes:
+    """The different hashes, sorted; `np.unique` takes three times as long."""
+    found = np.sort(hashes)
+    return found[np.concatenate(([True], found[1:] != found[:-1]))[: len(found)]]
+
+
 def mixed(hashes: Hashes) -> Hashes:
     """The hashes with each bit depending on all, one to one."""
     spread = (hashes ^ (hashes >> _HALF)) * _MIX
