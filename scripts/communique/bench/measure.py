@@ -1,11 +1,12 @@
 """What a command costs: time on the clock, time of processors, peak of memory."""
 
+import contextlib
 import os
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _EVERY_S = 0.1
@@ -36,43 +37,51 @@ def cost(command: Sequence[str], log: Path) -> Cost:
         process = subprocess.Popen(  # noqa: S603
             command, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
         )
-    peaks = [0]
-    watching = threading.Thread(target=_watch, args=(process.pid, peaks), daemon=True)
+    seen = _Seen()
+    watching = threading.Thread(target=_watch, args=(process.pid, seen), daemon=True)
     watching.start()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     watching.join()
     return Cost(
         wall_s=time.monotonic() - start,
-        cpu_s=used.ru_utime + used.ru_stime,
-        peak_bytes=max(peaks) or used.ru_maxrss * 1024,
+        cpu_s=max(used.ru_utime + used.ru_stime, sum(seen.cpu_s.values())),
+        peak_bytes=seen.peak_bytes or used.ru_maxrss * 1024,
         status=process.returncode,
     )
 
 
-def _watch(session: int, peaks: list[int]) -> None:
-    """Add to `peaks` the memory of a session's processes as long as there are any."""
-    while found := _processes(session):
-        peaks.append(sum(map(_memory, found)))
+@dataclass
+class _Seen:
+    """What was sampled: the peak of memory, and the last processor time of each process.
+
+    Processes that nobody waits for (a fork server's) are missing from what `wait4` reports.
+    """
+
+    peak_bytes: int = 0
+    cpu_s: dict[int, float] = field(default_factory=dict)
+
+
+def _watch(session: int, seen: _Seen) -> None:
+    """Sample a session's processes as long as there are any."""
+    while found := dict(_processes(session)):
+        seen.cpu_s |= found
+        seen.peak_bytes = max(seen.peak_bytes, sum(map(_memory, found)))
         time.sleep(_EVERY_S)
 
 
-def _processes(session: int) -> list[Path]:
-    return [path for path in Path("/proc").glob("[0-9]*") if _session(path) == session]
+def _processes(session: int) -> Iterator[tuple[int, float]]:
+    """The processes of a session, with their processor time in seconds."""
+    for path in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it is gone
+            fields = (path / "stat").read_text().rpartition(")")[2].split()
+            if fields[0] != "Z" and int(fields[3]) == session:
+                yield int(path.name), (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _session(process: Path) -> int | None:
-    """The session of a process; None once it is gone, or a zombie."""
+def _memory(process: int) -> int:
     try:
-        fields = (process / "stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return None
-    return None if fields[0] == "Z" else int(fields[3])
-
-
-def _memory(process: Path) -> int:
-    try:
-        lines = (process / "smaps_rollup").read_text().splitlines()
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))

@@ -13,7 +13,7 @@ from communique.cli.clean import with_bar
 from communique.cli.dedup import in_words
 from communique.cli.options import AsJson, Root, Sources, Yes, say, workspace
 from communique.config import Workspace
-from communique.records import Document, Duplicate
+from communique.records import Document
 from communique.rules import check
 from communique.run import documents, freeze, pairs
 from communique.run.check import subject, with_release
@@ -72,8 +72,8 @@ def _show(built: list[Document], where: Workspace, found: Pairs) -> None:
     table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=6)
     for column in ("words", "sentences", "removed"):
         table.add_column(column, justify="right", no_wrap=True, min_width=len(column))
-    table.add_column("repeats", no_wrap=True, overflow="ellipsis", ratio=3)
-    repeats = {each.doc_id: each for each in reversed(found.duplicates)}
+    table.add_column("copy", no_wrap=True, min_width=len("contained"))
+    kinds = {each.doc_id: each.kind for each in reversed(found.duplicates)}
     for document in built[:LISTED]:
         table.add_row(
             document.id,
@@ -83,16 +83,12 @@ def _show(built: list[Document], where: Workspace, found: Pairs) -> None:
             str(len((document.text or "").split())),
             str(len(document.sentences)),
             str(len(document.removed)),
-            _repeats(repeats.get(document.id)),
+            kinds.get(document.id, ""),
         )
     out = Console(highlight=False, width=None if sys.stdout.isatty() else 150)
     out.print(table)
     more = f"; {len(built) - LISTED} more are not listed" if len(built) > LISTED else ""
     out.print(f"Dates in brackets are inferred{more}. Removed: lines that are no article.")
-
-
-def _repeats(edge: Duplicate | None) -> str:
-    return f"{edge.kind}: {edge.of}" if edge else ""
 
 
 def _say_release(release: Published) -> None:
