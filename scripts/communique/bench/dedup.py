@@ -16,10 +16,10 @@ OURS = "communique"
 PEERS = {
     "reading": ("reading.py",),
     "tokenising": ("tokenising.py",),
-    "gaoya": ("gaoya.py",),
-    "datasketch": ("datasketch.py",),
-    "datatrove-regex": ("datatrove.py",),
-    "datatrove": ("datatrove.py", "as-shipped"),
+    "gaoya": ("gaoya_index.py",),
+    "datasketch": ("datasketch_lsh.py",),
+    "datatrove-regex": ("datatrove_stages.py",),
+    "datatrove": ("datatrove_stages.py", "as-shipped"),
 }
 """Scripts in `peers/`, with arguments beyond the two files. The first two find nothing: floors."""
 

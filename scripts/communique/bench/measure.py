@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_EVERY_S = 0.1
+_EVERY_S = 0.2
 
 
 @dataclass(frozen=True)
 class Cost:
     """Seconds on the clock, seconds of all processors, bytes of memory at the peak, exit status.
 
-    Memory is the proportional share (PSS) of all processes of the command, sampled ten times a
+    Memory is the proportional share (PSS) of all processes of the command, sampled five times a
     second; where there is no `/proc`, the peak of the largest process.
     """
 

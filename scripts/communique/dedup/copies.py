@@ -29,8 +29,8 @@ OVERLAPPING = 0.3
 SAMPLE, STOCK = 4, 16
 """One fingerprint in four tells which texts overlap; those of more than 16 texts are stock."""
 
-EXACT, NEAR, CONTAINED = "exact", "near", "contained"
-KINDS = (EXACT, NEAR, CONTAINED)
+KINDS = ("exact", "near", "contained")
+EXACT, NEAR, CONTAINED = range(3)
 
 Shares = npt.NDArray[np.float64]
 
@@ -85,30 +85,21 @@ def copies(found: Sketches, order: Places, original: Places, met: Pairs) -> Copi
 
     `order` lists all texts, the preferred representative first (the oldest, the longest); it
     must not hang on the order of the input, and then no result does. `original` is from
-    `originals`, `met` from `overlapping`. Of each cluster the first
-    text that is not contained in another represents it.
+    `originals`, `met` from `overlapping`. Of each cluster the first text that is not contained in
+    another represents it.
     """
     is_original = original == np.arange(len(order))
     pairs = _near(found, order, is_original, met)
+    copy, of = _directed(pairs, found.sizes)
     repeats = np.flatnonzero(~is_original)
-    rank = np.argsort(order)
-    swapped = (pairs.kind == KINDS.index(CONTAINED)) & (
-        found.sizes[pairs.one] < found.sizes[pairs.other]
-    )
-    copy = np.where(swapped, pairs.one, pairs.other)
-    of = np.where(swapped, pairs.other, pairs.one)
-    contained = np.zeros(len(order), bool)
-    contained[copy[pairs.kind == KINDS.index(CONTAINED)]] = True
     ones = np.ones(len(repeats))
     return Copies(
         copy=np.concatenate([repeats, copy]),
         of=np.concatenate([original[repeats], of]),
-        kind=np.concatenate([np.zeros(len(repeats), np.int8), pairs.kind]),
+        kind=np.concatenate([np.full(len(repeats), EXACT, np.int8), pairs.kind]),
         similarity=np.concatenate([ones, pairs.similarity]),
         containment=np.concatenate([ones, pairs.containment]),
-        cluster=_representatives(components(pairs.one, pairs.other, rank), contained, rank)[
-            original
-        ],
+        cluster=_representatives(pairs, copy[pairs.kind == CONTAINED], order)[original],
     )
 
 
@@ -141,7 +132,7 @@ def _near(found: Sketches, order: Places, among: Flags, met: Pairs) -> _Pairs:
     smaller, larger = np.minimum(sizes[one], sizes[other]), np.maximum(sizes[one], sizes[other])
     similarity, containment = both / (smaller + larger - both), both / smaller
     contained = (containment >= WITHIN) & (smaller < SHORTER * larger)
-    kind = np.where(contained, KINDS.index(CONTAINED), KINDS.index(NEAR)).astype(np.int8)
+    kind = np.where(contained, CONTAINED, NEAR).astype(np.int8)
     kept = (similarity >= SIMILAR) | ((containment >= WITHIN) & (both >= ENOUGH))
     return _Pairs(one[kept], other[kept], kind[kept], similarity[kept], containment[kept])
 
@@ -168,10 +159,21 @@ def _together(
     return order[(pairs >> _HIGH).astype(np.int64)], order[pairs.astype(np.uint32)]
 
 
-def _representatives(component: Places, contained: npt.NDArray[np.bool_], rank: Places) -> Places:
-    """For each text the one of its component that is not contained in another and ranks first."""
-    preference = np.lexsort((rank, contained, component))
+def _directed(pairs: _Pairs, sizes: Places) -> tuple[Places, Places]:
+    """Which of each pair repeats which: the contained the whole, else what comes later."""
+    swapped = (pairs.kind == CONTAINED) & (sizes[pairs.one] < sizes[pairs.other])
+    copy = np.where(swapped, pairs.one, pairs.other)
+    return copy, np.where(swapped, pairs.other, pairs.one)
+
+
+def _representatives(pairs: _Pairs, contained: Places, order: Places) -> Places:
+    """For each text the one of its component that is not among `contained` and ranks first."""
+    rank = np.argsort(order)
+    component = components(pairs.one, pairs.other, rank)
+    is_contained = np.zeros(len(order), bool)
+    is_contained[contained] = True
+    preference = np.lexsort((rank, is_contained, component))
     _, first, which = np.unique(component[preference], return_index=True, return_inverse=True)
-    chosen = np.empty(len(rank), np.int64)
+    chosen = np.empty(len(order), np.int64)
     chosen[preference] = preference[first[which]]
     return chosen

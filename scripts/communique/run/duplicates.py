@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from communique.dedup.copies import KINDS, Copies, copies, originals, overlapping
+from communique.dedup.copies import EXACT, KINDS, Copies, copies, originals, overlapping
 from communique.dedup.derived import PASSAGES, kept_words, resemblance
 from communique.dedup.edges import DERIVED, edge
 from communique.dedup.sketch import Sketches, sketches
@@ -111,7 +111,7 @@ def _copied(found: Copies) -> Iterator[_Edge]:
 def _apart(every: Spooled, found: Copies) -> Iterator[tuple[int, int]]:
     """Pairs of originals of different clusters that may share enough passages."""
     among = np.ones(len(found.cluster), bool)
-    among[found.copy[found.kind == KINDS.index("exact")]] = False
+    among[found.copy[found.kind == EXACT]] = False
     met = sharing(every.numbered, among, most=FREQUENT)
     apart = (found.cluster[met.one] != found.cluster[met.other]) & (met.count >= PASSAGES)
     return zip(met.one[apart].tolist(), met.other[apart].tolist(), strict=True)

@@ -5,8 +5,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.append(sys.path.pop(0))  # this file bears the library's own name
-
 import pyarrow.parquet as pq
 from datatrove.executor.local import LocalPipelineExecutor
 from datatrove.pipeline.dedup import MinhashDedupSignature

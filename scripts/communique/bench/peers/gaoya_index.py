@@ -1,9 +1,5 @@
 """Gaoya: a MinHash index in Rust, five-word runs, 16 bands with 8 rows, unverified."""
 
-import sys
-
-sys.path.append(sys.path.pop(0))  # this file bears the library's own name
-
 from gaoya.minhash import MinHashStringIndex
 from texts import BANDS, GRAM, ROWS, Clusters, read, write
 

@@ -1,9 +1,5 @@
 """Datasketch: MinHash of five-word runs, LSH of 16 bands with 8 rows, unverified."""
 
-import sys
-
-sys.path.append(sys.path.pop(0))  # this file bears the library's own name
-
 import xxhash
 from datasketch import MinHash, MinHashLSH
 from texts import BANDS, ROWS, Clusters, grams, read, write
