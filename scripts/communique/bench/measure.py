@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import threading
 import time
@@ -40,7 +41,11 @@ def cost(command: Sequence[str], log: Path) -> Cost:
     seen = _Seen()
     watching = threading.Thread(target=_watch, args=(process.pid, seen), daemon=True)
     watching.start()
-    _, status, used = os.wait4(process.pid, 0)
+    try:
+        _, status, used = os.wait4(process.pid, 0)
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)  # a session of its own hears no interrupt
+        raise
     process.returncode = os.waitstatus_to_exitcode(status)
     watching.join()
     return Cost(
