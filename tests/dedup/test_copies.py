@@ -138,6 +138,52 @@ def test_what_is_contained_represents_nobody_though_it_is_older() -> None:
     assert (edge.doc_id, edge.of, edge.cluster) == ("a", "b", "b")
 
 
+def test_every_copy_has_one_edge_towards_its_representative() -> None:
+    whole = sentences(1, 40)
+    parts = (whole[:19], whole[12:31], whole[6:25])
+    items = [
+        Item(name, " ".join(part), day) for name, part, day in zip("abc", parts, "123", strict=True)
+    ]
+
+    found = edges(*items)
+
+    assert [each.doc_id for each in found] == ["b", "c"]
+    assert {each.cluster for each in found} == {"a"}
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 20), st.integers(4, 25)), max_size=12))
+def test_who_has_no_edge_represents_a_cluster(cuts: list[tuple[int, int, int]]) -> None:
+    items = [
+        Item(f"{at:02}", " ".join(sentences(seed, 40)[start : start + length]))
+        for at, (seed, start, length) in enumerate(cuts)
+    ]
+
+    found = [each for each in edges(*items) if each.cluster]
+
+    copies = [each.doc_id for each in found]
+    assert len(copies) == len(set(copies))
+    assert {each.cluster for each in found}.isdisjoint(copies)
+    assert {each.of for each in found} <= {*copies, *(each.cluster for each in found)}
+
+
+def test_two_reports_that_hold_the_same_brief_are_not_joined_by_it() -> None:
+    brief = " ".join(sentences(5, 6))
+    one, other = (
+        f"{report(1, 20)} {brief} {report(2, 20)}",
+        f"{report(3, 20)} {brief} {report(4, 20)}",
+    )
+
+    assert [(kind, of) for _, kind, of in kinds(brief, one, other)] in (
+        [("contained", "d1")],
+        [("contained", "d2")],
+    )
+
+
+def test_short_lines_that_look_alike_are_no_copies() -> None:
+    assert edges("Prices rise in Tarn today", "Prices rise in Tarn today again") == []
+
+
 def test_a_chain_of_copies_is_one_cluster() -> None:
     chain = [report(1)]
     for step in range(5):

@@ -6,6 +6,7 @@ import pytest
 
 from communique.config import Workspace
 from communique.run import documents, pairs
+from communique.run.pairs import Scope
 from communique.run.score import pair_truth
 from communique.score.pairs import PairScore, PairTruth, score_pairs
 
@@ -35,7 +36,7 @@ def truths(own: Workspace) -> dict[str, PairTruth]:
 
 @pytest.fixture(scope="module")
 def scores(own: Workspace, truths: dict[str, PairTruth]) -> dict[str, PairScore]:
-    found = pairs.refresh(own)
+    found = pairs.refresh(Scope(own))
     return {
         crisis: score_pairs(
             [each for each in found.duplicates if each.doc_id.startswith(crisis)],
@@ -78,7 +79,7 @@ def test_nothing_is_merged_that_is_kept_apart(
 
 
 def test_no_pair_joins_two_crises(own: Workspace) -> None:
-    found = pairs.refresh(own)
+    found = pairs.refresh(Scope(own))
 
     for each in (*found.duplicates, *found.reuse):
         assert each.doc_id.rsplit("-", 1)[0][:5] == each.of.rsplit("-", 1)[0][:5]
@@ -89,7 +90,7 @@ def test_of_the_articles_one_quotation_is_re_used_and_nothing_repeated(
 ) -> None:
     documents.clean(empty_workspace, [articles])
 
-    found = pairs.refresh(empty_workspace)
+    found = pairs.refresh(Scope(empty_workspace))
 
     assert found.duplicates == ()
     (record,) = found.reuse

@@ -25,7 +25,7 @@ PLAIN = st.lists(
 
 def pairs(*texts: str, most: int = 50, sample: int = 1) -> list[tuple[int, int]]:
     found = fingerprints(words(texts)).numbered(0)
-    met = sharing(found, np.ones(len(texts), bool), most=most, sample=sample)
+    met = sharing(found, np.arange(len(texts)), most=most, sample=sample)
     return list(zip(met.one.tolist(), met.other.tolist(), strict=True))
 
 
@@ -51,7 +51,7 @@ def test_eight_words_between_marks_are_always_a_fingerprint() -> None:
         own = slice(found.bounds[number], found.bounds[number + 1])
         quoted[own] = marked_words(found.starts[own], quotations(text)) >= 0
 
-    met = sharing(fingerprints(found, quoted).numbered(0), np.ones(2, bool), most=50)
+    met = sharing(fingerprints(found, quoted).numbered(0), np.arange(2), most=50)
 
     assert met.count.tolist() == [1]
 
@@ -63,13 +63,13 @@ def test_what_many_texts_say_is_a_set_phrase() -> None:
     assert pairs(*[phrase] * 4, most=3) == []
 
 
-def test_only_texts_that_are_looked_at_are_paired() -> None:
+def test_only_texts_of_different_groups_that_are_looked_at_are_paired() -> None:
     text = " ".join(map(str, range(20)))
-    found = fingerprints(words([text] * 3)).numbered(0)
+    found = fingerprints(words([text] * 4)).numbered(0)
 
-    met = sharing(found, np.array([True, False, True]), most=50)
+    met = sharing(found, np.array([7, -1, 3, 7]), most=50)
 
-    assert (met.one.tolist(), met.other.tolist()) == ([0], [2])
+    assert list(zip(met.one.tolist(), met.other.tolist(), strict=True)) == [(0, 2), (2, 3)]
 
 
 def test_pairs_are_the_same_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,6 +80,17 @@ def test_pairs_are_the_same_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("communique.passages.fingerprints._BLOCK", 8)
 
     assert whole == pairs(*texts) != []
+
+
+def test_fingerprints_in_common_are_counted_over_all_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [" ".join(map(str, range(start, start + 60))) for start in range(0, 200, 20)]
+    numbered = fingerprints(words(texts)).numbered(0)
+    whole = sharing(numbered, np.arange(len(texts)), most=50).count.tolist()
+
+    monkeypatch.setattr("communique.passages.fingerprints._PART", 16)
+
+    assert whole == sharing(numbered, np.arange(len(texts)), most=50).count.tolist()
+    assert max(whole) > 1
 
 
 @given(st.lists(PLAIN.map(" ".join), max_size=4), st.lists(PLAIN.map(" ".join), max_size=4))

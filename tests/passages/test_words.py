@@ -31,6 +31,7 @@ def cut(text: str) -> list[str]:
         ("סגרו את המעבר", ["סגרו", "את", "המעבר"]),
         ("a😀b", ["a", "b"]),
         ("_x_", ["x"]),
+        ("भारत के विदेश", ["भारत", "के", "विदेश"]),
     ],
 )
 def test_words_are_runs_of_letters_and_digits(text: str, expected: list[str]) -> None:

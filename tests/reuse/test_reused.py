@@ -168,6 +168,23 @@ def quote(own: Document, speakers: tuple[str, ...]) -> Quote:
     )
 
 
+def test_words_before_the_quotation_do_not_hide_it() -> None:
+    one = report_with(f"“{SAID},” the envoy said.", seed=1)
+    other = report_with(f"{SAID}.", f"Speaking late, “{SAID}.” That was all.", seed=2)
+
+    assert [each.kind for each in found(one, other)] == ["quotation"]
+    assert [each.kind for each in found(other, one)] == ["quotation"]
+
+
+def test_words_around_a_quotation_do_not_add_up_to_a_passage() -> None:
+    line = f"Foreign minister Orla Venn told reporters “{SAID},” as she left the meeting"
+    one, other = (
+        report_with(f"{own} {line} {own}.", seed=seed) for seed, own in ((1, "x"), (2, "y"))
+    )
+
+    assert [each.kind for each in found(one, other)] == ["quotation"]
+
+
 def test_a_passage_is_twelve_words_of_the_writer() -> None:
     twelve = "the patrol came alongside before dawn and took the crew to harbour"
     records = [

@@ -12,6 +12,7 @@ from communique.config import Workspace
 from communique.records import Duplicate
 from communique.run import documents, pairs
 from communique.run.documents import UnfinishedError
+from communique.run.pairs import Scope
 from dedup.invented import edited, report
 
 Write = Callable[[str, bytes | str], Path]
@@ -37,53 +38,53 @@ def communique(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_what_stands_is_not_made_again(workspace: Workspace) -> None:
-    first = pairs.dedup(workspace), pairs.reuse(workspace)
+    first = pairs.dedup(Scope(workspace)), pairs.reuse(Scope(workspace))
 
-    again = pairs.dedup(workspace), pairs.reuse(workspace)
+    again = pairs.dedup(Scope(workspace)), pairs.reuse(Scope(workspace))
 
     assert [each.is_new for each in (*first, *again)] == [True, True, False, False]
     assert [each.records for each in first] == [each.records for each in again] == [1, 1]
 
 
 def test_a_changed_source_or_file_makes_pairs_anew(workspace: Workspace, write: Write) -> None:
-    pairs.refresh(workspace)
+    pairs.refresh(Scope(workspace))
     documents.clean(workspace, [write("e.txt", edited(article(2), 0.03))])
 
-    assert [each.kind for each in pairs.refresh(workspace).duplicates] == ["near", "near"]
+    assert [each.kind for each in pairs.refresh(Scope(workspace)).duplicates] == ["near", "near"]
 
     (workspace.build / "duplicates.jsonl").write_text("")
-    assert pairs.dedup(workspace).is_new
+    assert pairs.dedup(Scope(workspace)).is_new
 
 
 def test_pairs_of_other_documents_are_not_given(workspace: Workspace, write: Write) -> None:
-    pairs.refresh(workspace)
+    pairs.refresh(Scope(workspace))
     documents.clean(workspace, [write("e.txt", article(4))])
 
     with pytest.raises(UnfinishedError, match="run `communique dedup`"):
-        pairs.found(workspace, pairs.DUPLICATES, Duplicate)
+        pairs.found(Scope(workspace), pairs.DUPLICATES, Duplicate)
 
 
 def test_reuse_wants_duplicates_first(workspace: Workspace) -> None:
     with pytest.raises(UnfinishedError, match="run `communique dedup`"):
-        pairs.reuse(workspace)
+        pairs.reuse(Scope(workspace))
 
 
 def test_changed_settings_make_reuse_anew(workspace: Workspace) -> None:
-    pairs.refresh(workspace)
+    pairs.refresh(Scope(workspace))
     settings = workspace.root / "corpus.toml"
     settings.write_text(settings.read_text().replace("days = 14", "days = 3"))
 
     again = Workspace(workspace.root)
 
-    assert not pairs.dedup(again).is_new
-    assert pairs.reuse(again).is_new
+    assert not pairs.dedup(Scope(again)).is_new
+    assert pairs.reuse(Scope(again)).is_new
 
 
 def test_a_manifest_that_cannot_be_read_counts_for_nothing(workspace: Workspace) -> None:
-    pairs.dedup(workspace)
+    pairs.dedup(Scope(workspace))
     (workspace.build / "duplicates.manifest.json").write_text("{")
 
-    assert pairs.dedup(workspace).is_new
+    assert pairs.dedup(Scope(workspace)).is_new
 
 
 def test_the_commands_say_what_repeats_what(workspace: Workspace) -> None:
@@ -99,7 +100,7 @@ def test_the_commands_say_what_repeats_what(workspace: Workspace) -> None:
 
 
 def test_nothing_but_results_is_left_in_build(workspace: Workspace) -> None:
-    pairs.refresh(workspace)
+    pairs.refresh(Scope(workspace))
 
     names = {path.name for path in workspace.build.iterdir() if path.is_file()}
 

@@ -52,6 +52,27 @@ def test_ids_may_be_numbers_and_are_kept_so(tmp_path: Path) -> None:
     assert clusters(source) == {2**40: 7, 7: 7}
 
 
+def test_edges_agree_with_clusters_whatever_the_ids(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.parquet", [report(1), report(1), report(2)], [10, 9, 8])
+
+    found = clusters(source, tmp_path / "edges.jsonl")
+
+    (edge,) = map(json.loads, (tmp_path / "edges.jsonl").read_text().splitlines())
+    assert (edge["doc_id"], edge["cluster"]) == ("10", "9")
+    assert found == {10: 9, 9: 9, 8: 8}
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())]
+)
+def test_strings_of_every_kind_are_read(kind: pa.DataType, tmp_path: Path) -> None:
+    columns = {"id": list("ab"), "text": [report(1), report(1)]}
+    table = pa.table({name: pa.array(values).cast(kind) for name, values in columns.items()})
+    pq.write_table(table, tmp_path / "a.parquet", store_schema=True)
+
+    assert clusters(tmp_path / "a.parquet") == {"a": "a", "b": "a"}
+
+
 def test_edges_are_records_with_spans(tmp_path: Path) -> None:
     source = written(tmp_path / "a.parquet", [report(1), edited(report(1), 0.05)], [1, 2])
 
@@ -126,6 +147,40 @@ def test_wrong_data_are_an_error_that_says_where(
     assert not (tmp_path / "out.parquet").exists()
 
 
+def test_a_damaged_page_is_an_error_that_names_the_file(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.parquet", [report(seed) for seed in range(40)])
+    data = bytearray(source.read_bytes())
+    data[200:1200] = bytes(1000)
+    source.write_bytes(data)
+
+    with pytest.raises(DataError, match=r"a\.parquet: damaged"):
+        cluster(source, tmp_path / "out.parquet")
+
+
+def test_bytes_that_are_no_text_are_an_error_that_names_the_column(tmp_path: Path) -> None:
+    bad = pa.array([b"\xff\xfe"]).view(pa.string())
+    pq.write_table(pa.table({"id": ["a"], "text": bad}), tmp_path / "a.parquet")
+
+    with pytest.raises(DataError, match="column text is not UTF-8"):
+        cluster(tmp_path / "a.parquet", tmp_path / "out.parquet")
+
+
+def test_two_columns_of_one_name_are_an_error(tmp_path: Path) -> None:
+    table = pa.table([["a"], ["x"], ["y"]], names=["id", "text", "text"])
+    pq.write_table(table, tmp_path / "a.parquet")
+
+    with pytest.raises(DataError, match="two columns are called text"):
+        cluster(tmp_path / "a.parquet", tmp_path / "out.parquet")
+
+
+def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.parquet", [report(1)])
+
+    cluster(source, tmp_path / "new" / "out.parquet")
+
+    assert (tmp_path / "new" / "out.parquet").exists()
+
+
 def test_a_file_that_is_no_parquet_is_an_error_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_text("id,text\n")
 
@@ -150,7 +205,9 @@ def test_the_command_ends_with_its_counts(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("a.parquet",), "give --out"),
-        (("a.parquet", "--out", "a.parquet"), "would be overwritten"),
+        (("a.parquet", "--out", "a.parquet"), "have to be different files"),
+        (("a.parquet", "--out", "b", "--edges", "b"), "have to be different files"),
+        (("a.parquet", "--out", "."), "is a folder"),
         (("--out", "b.parquet"), "give one"),
         (("absent.parquet", "--out", "b.parquet"), "does not exist"),
     ],

@@ -30,7 +30,10 @@ def pairwise(gold: pa.Table, predicted: pa.Table) -> PairwiseScore:
     Raises:
         BenchError: a text of the gold has no prediction.
     """
-    place = pc.index_in(gold["id"], predicted["id"])
+    ids = pc.cast(gold["id"], pa.large_string()), pc.cast(predicted["id"], pa.large_string())
+    if gold["cluster"].null_count:
+        raise BenchError(f"{gold['cluster'].null_count} texts of the gold have no cluster")
+    place = pc.index_in(*ids)
     if place.null_count:
         raise BenchError(f"{place.null_count} texts of the gold have no predicted cluster")
     found = _numbers(predicted["cluster"].take(place))

@@ -21,10 +21,16 @@ HEAD = (
 @bench_app.command()
 def dedup(
     data: Annotated[
-        Path, typer.Argument(metavar="DATA.parquet", exists=True, help="Texts: id, text.")
+        Path,
+        typer.Argument(
+            metavar="DATA.parquet", exists=True, dir_okay=False, help="Texts: id, text."
+        ),
     ],
     gold: Annotated[
-        Path, typer.Argument(metavar="GOLD.parquet", exists=True, help="Truth: id, cluster.")
+        Path,
+        typer.Argument(
+            metavar="GOLD.parquet", exists=True, dir_okay=False, help="Truth: id, cluster."
+        ),
     ],
     tools: Annotated[
         str,
@@ -42,11 +48,13 @@ def dedup(
 
     GOLD may also have kind and src (the id that a copy was made from): then recall is printed by
     kind. Peers are libraries of others, installed where --peer-python says. CPU ratio: of the
-    first tool's. Exit 0: done; 1: a tool failed; 2: wrong usage.
+    first tool's. Exit 0: done; 1: a tool failed; 2: wrong usage; 3: something outside failed.
 
     Example: communique bench dedup d100k.parquet d100k.gold.parquet --peer-python peers/bin/python
     """
     names = [name.strip() for name in tools.split(",") if name.strip()]
+    if not names:
+        raise typer.BadParameter("--tools names none")
     if not as_json:
         print(HEAD)
     done: list[Row] = []

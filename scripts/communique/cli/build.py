@@ -17,7 +17,7 @@ from communique.records import Document
 from communique.rules import check
 from communique.run import documents, freeze, pairs
 from communique.run.check import subject, with_release
-from communique.run.pairs import Pairs
+from communique.run.pairs import Pairs, Scope
 from communique.run.publish import Published, corpus_of, publish
 
 LISTED = 60
@@ -38,7 +38,7 @@ def build(sources: Sources = None, root: Root = None) -> None:
     for dropped in documents.quarantined(where):
         say(f"quarantined: {dropped.source_file}: {dropped.reason}: {dropped.detail}")
     say(f"clean: {done.kept} documents kept, {done.dropped} in quarantine")
-    found = pairs.refresh(where)
+    found = pairs.refresh(Scope(where))
     say(in_words(found))
     _checked(where, sources or [])
     built = list(documents.documents(where))

@@ -10,7 +10,7 @@ from communique.cli.options import AsJson, Root, say, workspace
 from communique.records import Duplicate, Reuse
 from communique.run import pairs
 from communique.run.clusters import cluster
-from communique.run.pairs import DUPLICATES, REUSE, Pairs
+from communique.run.pairs import DUPLICATES, REUSE, Pairs, Scope
 
 File = Annotated[
     Path | None,
@@ -52,9 +52,9 @@ def dedup(
         return
     if out or edges:
         raise typer.BadParameter("--out and --edges are for a FILE.parquet; give one")
-    where = workspace(root)
-    done = pairs.dedup(where)
-    for edge in pairs.found(where, DUPLICATES, Duplicate):
+    scope = Scope(workspace(root))
+    done = pairs.dedup(scope)
+    for edge in pairs.found(scope, DUPLICATES, Duplicate):
         print(msgspec.json.encode(edge).decode() if as_json else _edge(edge))
     say(f"dedup: {done.records} edges, {'found' if done.is_new else 'unchanged'}")
 
@@ -69,9 +69,9 @@ def reuse(root: Root = None, as_json: AsJson = False) -> None:
 
     Example: communique reuse
     """
-    where = workspace(root)
-    done = pairs.reuse(where)
-    for each in pairs.found(where, REUSE, Reuse):
+    scope = Scope(workspace(root))
+    done = pairs.reuse(scope)
+    for each in pairs.found(scope, REUSE, Reuse):
         print(msgspec.json.encode(each).decode() if as_json else _reused(each))
     say(f"reuse: {done.records} passages, {'found' if done.is_new else 'unchanged'}")
 
@@ -84,8 +84,11 @@ def in_words(found: Pairs) -> str:
 def _of_file(file: Path, out: Path | None, edges: Path | None, *, as_json: bool) -> None:
     if out is None:
         raise typer.BadParameter("give --out OUT.parquet, where the clusters go")
-    if file.resolve() in {path.resolve() for path in (out, edges) if path}:
-        raise typer.BadParameter(f"{file} would be overwritten; give another --out")
+    named = [path.resolve() for path in (file, out, edges) if path]
+    if len(set(named)) < len(named):
+        raise typer.BadParameter("FILE, --out and --edges have to be different files")
+    if folders := [path for path in named[1:] if path.is_dir()]:
+        raise typer.BadParameter(f"{folders[0]} is a folder; name a file in it")
     done = cluster(file, out, edges)
     if as_json:
         print(msgspec.json.encode(done).decode())

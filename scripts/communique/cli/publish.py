@@ -35,7 +35,7 @@ def publish(root: Root = None, as_json: AsJson = False) -> None:
     Example: communique publish
     """
     where = workspace(root)
-    found = pairs.refresh(where)
+    found = pairs.refresh(pairs.Scope(where))
     corpus = publishing.corpus_of(where, documents(where), index(where).values(), found)
     releases = publishing.publish(where, corpus)
     for release in releases:

@@ -65,7 +65,7 @@ def between(
     """
     where = workspace(root)
     documents.refresh(where)
-    found = pairs.refresh(where)
+    found = pairs.refresh(pairs.Scope(where, is_registered=True))
     if not as_json:
         print(PAIRS_HEAD)
     for crisis, truth in pair_truth(where):

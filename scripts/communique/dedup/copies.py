@@ -1,6 +1,7 @@
 """Copies among texts: which repeats which, in what way, and who represents them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +13,8 @@ from communique.passages.fingerprints import Pairs, sharing
 from communique.passages.hashing import Hashes, Places, distinct
 from communique.passages.ngrams import Flags
 
-SIMILAR = 0.30
-"""The least Jaccard of two near copies."""
+SIMILAR, FEW = 0.30, 10
+"""The least Jaccard of two near copies, and the least number of shingles that both have."""
 
 WITHIN, ENOUGH = 0.80, 40
 """Below `SIMILAR` texts are copies if this share of the shorter one's shingles, and so many, stand
@@ -41,9 +42,10 @@ _HIGH = np.uint64(32)
 class Copies:
     """What repeats what among n texts, as places in their order.
 
-    Text `copy[i]` repeats `of[i]` in the way `KINDS[kind[i]]`; `similarity` is the Jaccard of
-    their shingles, `containment` the share of the smaller set that is in the larger. `cluster`
-    (n) holds for each text the one that represents it: itself, if it repeats nothing.
+    Every text that is not the one to represent its cluster stands once in `copy`: it repeats
+    `of[i]` in the way `KINDS[kind[i]]`. `similarity` is the Jaccard of their shingles,
+    `containment` the share of the smaller set that is in the larger. `cluster` (n) holds for each
+    text the one that represents it: itself, if it repeats nothing.
     """
 
     copy: Places
@@ -55,14 +57,18 @@ class Copies:
 
 
 @dataclass(frozen=True)
-class _Pairs:
-    """Verified pairs: `one` comes before `other` in the order of preference."""
+class Links:
+    """Verified pairs of texts, with what both share; `contained` says whether `one` is."""
 
     one: Places
     other: Places
-    kind: npt.NDArray[np.int8]
+    contained: Flags
     similarity: Shares
     containment: Shares
+
+    def where(self, chosen: Flags | Places) -> "Links":
+        """Some of the pairs."""
+        return Links(*(getattr(self, field.name)[chosen] for field in fields(self)))
 
 
 def originals(found: Sketches, order: Places) -> Places:
@@ -76,8 +82,8 @@ def originals(found: Sketches, order: Places) -> Places:
 
 def overlapping(numbered: Hashes, original: Places) -> Pairs:
     """The pairs of originals that share fingerprints of the sample; for `copies`."""
-    among = original == np.arange(len(original))
-    return sharing(numbered, among, most=STOCK, sample=SAMPLE)
+    places = np.arange(len(original))
+    return sharing(numbered, np.where(original == places, places, -1), most=STOCK, sample=SAMPLE)
 
 
 def copies(found: Sketches, order: Places, original: Places, met: Pairs) -> Copies:
@@ -89,17 +95,20 @@ def copies(found: Sketches, order: Places, original: Places, met: Pairs) -> Copi
     another represents it.
     """
     is_original = original == np.arange(len(order))
-    pairs = _near(found, order, is_original, met)
-    copy, of = _directed(pairs, found.sizes)
     repeats = np.flatnonzero(~is_original)
+    rank = np.argsort(order)
+    links, attached = joining(_verified(found, order, is_original, met), rank)
+    cluster = representatives(components(links.one, links.other, rank), attached, rank)
+    tree = _tree(links, cluster, rank)
     ones = np.ones(len(repeats))
+    kind = np.where(tree.contained, CONTAINED, NEAR).astype(np.int8)
     return Copies(
-        copy=np.concatenate([repeats, copy]),
-        of=np.concatenate([original[repeats], of]),
-        kind=np.concatenate([np.full(len(repeats), EXACT, np.int8), pairs.kind]),
-        similarity=np.concatenate([ones, pairs.similarity]),
-        containment=np.concatenate([ones, pairs.containment]),
-        cluster=_representatives(pairs, copy[pairs.kind == CONTAINED], order)[original],
+        copy=np.concatenate([repeats, tree.one]),
+        of=np.concatenate([original[repeats], tree.other]),
+        kind=np.concatenate([np.full(len(repeats), EXACT, np.int8), kind]),
+        similarity=np.concatenate([ones, tree.similarity]),
+        containment=np.concatenate([ones, tree.containment]),
+        cluster=cluster[original],
     )
 
 
@@ -122,8 +131,8 @@ def components(one: Places, other: Places, rank: Places) -> Places:
         label = new
 
 
-def _near(found: Sketches, order: Places, among: Flags, met: Pairs) -> _Pairs:
-    """The verified pairs among originals."""
+def _verified(found: Sketches, order: Places, among: Flags, met: Pairs) -> Links:
+    """The pairs of originals that are near or contained copies; of these `one` is the smaller."""
     rank = np.argsort(order)
     at = order[among[order] & (found.sizes[order] > 0)]
     one, other = _together(candidates(found.signatures, at), _overlapping(found, met), rank)
@@ -132,9 +141,10 @@ def _near(found: Sketches, order: Places, among: Flags, met: Pairs) -> _Pairs:
     smaller, larger = np.minimum(sizes[one], sizes[other]), np.maximum(sizes[one], sizes[other])
     similarity, containment = both / (smaller + larger - both), both / smaller
     contained = (containment >= WITHIN) & (smaller < SHORTER * larger)
-    kind = np.where(contained, CONTAINED, NEAR).astype(np.int8)
-    kept = (similarity >= SIMILAR) | ((containment >= WITHIN) & (both >= ENOUGH))
-    return _Pairs(one[kept], other[kept], kind[kept], similarity[kept], containment[kept])
+    swapped = contained & (sizes[one] > sizes[other])
+    kept = (similarity >= SIMILAR) & (both >= FEW) | contained & (both >= ENOUGH)
+    first, second = np.where(swapped, other, one), np.where(swapped, one, other)
+    return Links(first, second, contained, similarity, containment).where(kept)
 
 
 def _overlapping(found: Sketches, met: Pairs) -> tuple[Places, Places]:
@@ -159,21 +169,72 @@ def _together(
     return order[(pairs >> _HIGH).astype(np.int64)], order[pairs.astype(np.uint32)]
 
 
-def _directed(pairs: _Pairs, sizes: Places) -> tuple[Places, Places]:
-    """Which of each pair repeats which: the contained the whole, else what comes later."""
-    swapped = (pairs.kind == CONTAINED) & (sizes[pairs.one] < sizes[pairs.other])
-    copy = np.where(swapped, pairs.one, pairs.other)
-    return copy, np.where(swapped, pairs.other, pairs.one)
+def joining(links: Links, rank: Places) -> tuple[Links, Flags]:
+    """The links that make clusters, and for each text whether it is contained in another.
+
+    Similar texts are joined by all their links. What is contained in much longer ones follows one
+    of them only: two reports that hold the same brief are not joined by it.
+    """
+    is_similar = links.similarity >= SIMILAR
+    alike = components(links.one[is_similar], links.other[is_similar], rank)
+    inside = np.flatnonzero(~is_similar)
+    best = np.lexsort(
+        (rank[links.other[inside]], -links.containment[inside], alike[links.one[inside]])
+    )
+    _, first = np.unique(alike[links.one[inside[best]]], return_index=True)
+    chosen = inside[best[first]]
+    contained = np.zeros(len(rank), bool)
+    contained[links.one[links.contained & is_similar]] = True
+    contained |= np.isin(alike, alike[links.one[chosen]])
+    return links.where(np.union1d(np.flatnonzero(is_similar), chosen)), contained
 
 
-def _representatives(pairs: _Pairs, contained: Places, order: Places) -> Places:
-    """For each text the one of its component that is not among `contained` and ranks first."""
-    rank = np.argsort(order)
-    component = components(pairs.one, pairs.other, rank)
-    is_contained = np.zeros(len(order), bool)
-    is_contained[contained] = True
-    preference = np.lexsort((rank, is_contained, component))
+def representatives(component: Places, contained: Flags, rank: Places) -> Places:
+    """For each text the one of its component that is not contained in another and ranks first."""
+    preference = np.lexsort((rank, contained, component))
     _, first, which = np.unique(component[preference], return_index=True, return_inverse=True)
-    chosen = np.empty(len(order), np.int64)
+    chosen = np.empty(len(rank), np.int64)
     chosen[preference] = preference[first[which]]
     return chosen
+
+
+def _tree(links: Links, cluster: Places, rank: Places) -> Links:
+    """One link for every text but the representatives: towards its representative.
+
+    The fewest steps lead there; of several texts that are as near to it the most similar is taken.
+    """
+    level = np.full(len(cluster), -1)
+    level[cluster[np.concatenate([links.one, links.other])]] = 0
+    rest, chosen = _both_ways(links), []
+    while len(rest.one):
+        new = rest.where((level[rest.other] >= 0) & (level[rest.one] < 0))
+        if not len(new.one):
+            break
+        best = np.lexsort((rank[new.other], -new.similarity, new.one))
+        _, first = np.unique(new.one[best], return_index=True)
+        chosen.append(new.where(best[first]))
+        level[chosen[-1].one] = 1
+        rest = rest.where(level[rest.one] < 0)
+    return _joined(chosen)
+
+
+def _both_ways(links: Links) -> Links:
+    """Every link from either side; seen from the longer side it is no containment."""
+    turned = Links(
+        links.other,
+        links.one,
+        np.zeros(len(links.one), bool),
+        links.similarity,
+        links.containment,
+    )
+    return _joined([links, turned])
+
+
+def _joined(parts: Sequence[Links]) -> Links:
+    none = Links(*(np.zeros(0, kind) for kind in (np.int64, np.int64, bool, float, float)))
+    return Links(
+        *(
+            np.concatenate([getattr(part, field.name) for part in (none, *parts)])
+            for field in fields(none)
+        )
+    )

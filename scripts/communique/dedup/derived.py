@@ -5,7 +5,7 @@ import numpy as np
 from communique.dedup.sketch import SHINGLE
 from communique.passages.hashing import Hashes, distinct
 from communique.passages.ngrams import ngrams
-from communique.passages.reading import Reading, own_words, runs
+from communique.passages.reading import Reading, own_runs
 from communique.passages.words import Words
 
 PASSAGE = 12
@@ -15,14 +15,11 @@ PASSAGES = 2
 """A text that keeps so many passages derives from the other. Two reports of one statement share
 its quotations, and one stock sentence says little: neither counts."""
 
-LEAST = 8
-
 
 def kept_words(one: Reading, other: Reading) -> int:
     """How many words of kept passages two texts share; 0 if neither derives from the other."""
-    own = [own_words(one, other, run) for run in runs(one, other, LEAST)]
-    kept = [count for count in own if count >= PASSAGE]
-    return sum(kept) if len(kept) >= PASSAGES else 0
+    kept = own_runs(one, other, PASSAGE)
+    return sum(run.length for run in kept) if len(kept) >= PASSAGES else 0
 
 
 def resemblance(one: Reading, other: Reading) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """Fingerprints of texts, and the pairs of texts that share them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,7 @@ MOST_TEXTS = 1 << 24
 
 _TEXT = np.uint64(24)  # bits of a text's number, below 40 bits of hash
 _HIGH = np.uint64(32)
-_PART = 1 << 23  # fingerprints sorted at once, 64 MB
+_PART = 1 << 21  # fingerprints sorted at once, 16 MB
 _BLOCK = 1 << 21  # fingerprints read at once
 
 
@@ -80,24 +80,39 @@ class Pairs:
     count: Places
 
 
-def sharing(numbered: Hashes, among: Flags, *, most: int, sample: int = 1) -> Pairs:
-    """The pairs of texts with a fingerprint in common.
+def sharing(numbered: Hashes, groups: Places, *, most: int, sample: int = 1) -> Pairs:
+    """The pairs of texts of different groups that have a fingerprint in common.
 
-    `numbered` may be a mapped file: it is read block by block. `among` says of each text whether
-    it is looked at. A fingerprint of more than `most` texts is a set phrase and pairs nothing;
-    `sample` n looks at one hash in n.
+    `numbered` may be a mapped file: it is read block by block. `groups` has a number for each
+    text; that of a text that is not looked at is negative. A fingerprint of more than `most`
+    texts is a set phrase and pairs nothing; `sample` n looks at one hash in n.
     """
     parts = -(-len(numbered) // _PART) or 1
     width = -(-(1 << 40) // parts)
-    limits = [(part * width, (part + 1) * width) for part in range(parts)]
-    met = [_met(_part(numbered, among, low, high, sample), most) for low, high in limits]
-    every, count = np.unique(np.concatenate(met), return_counts=True)
-    one = (every >> _HIGH).astype(np.int64)
-    return Pairs(one, every.astype(np.uint32).astype(np.int64), count)
+    keys, counts = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+    for low in range(0, parts * width, width):
+        part = _part(numbered, groups >= 0, (low, low + width), sample)
+        key, count = np.unique(_met(part, groups, most), return_counts=True)
+        keys.append(key)
+        counts.append(count)
+    return _summed(np.concatenate(keys), np.concatenate(counts))
 
 
-def _part(numbered: Hashes, among: Flags, low: int, high: int, sample: int) -> Hashes:
-    """Different fingerprints with hashes from `low` to below `high`, sorted."""
+def _summed(keys: Hashes, counts: Places) -> Pairs:
+    order = np.argsort(keys, kind="stable")
+    keys, counts = keys[order], counts[order]
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
+    pairs = keys[starts]
+    return Pairs(
+        (pairs >> _HIGH).astype(np.int64),
+        pairs.astype(np.uint32).astype(np.int64),
+        np.add.reduceat(counts, starts) if len(starts) else counts,
+    )
+
+
+def _part(numbered: Hashes, among: Flags, limits: tuple[int, int], sample: int) -> Hashes:
+    """Different fingerprints with hashes from one limit to below the other, sorted."""
+    low, high = limits
     found = [np.zeros(0, np.uint64)]
     for start in range(0, len(numbered), _BLOCK):
         block = np.asarray(numbered[start : start + _BLOCK])
@@ -110,12 +125,15 @@ def _part(numbered: Hashes, among: Flags, low: int, high: int, sample: int) -> H
     return distinct(np.concatenate(found))
 
 
-def _met(part: Hashes, most: int) -> Hashes:
-    """Pairs of texts, once for every fingerprint that they share."""
-    text = _texts(part).astype(np.uint64)
-    steps: Iterator[tuple[Places, Places]] = neighbours(part >> _TEXT, most, most)
-    met = [(text[one] << _HIGH) | text[other] for one, other in steps]
-    return np.concatenate([np.zeros(0, np.uint64), *met])
+def _met(part: Hashes, groups: Places, most: int) -> Hashes:
+    """Pairs of texts of different groups, once for every fingerprint that they share."""
+    text = _texts(part)
+    group, number = groups[text], text.astype(np.uint64)
+    met = [np.zeros(0, np.uint64)]
+    for one, other in neighbours(part >> _TEXT, most, most):
+        apart = group[one] != group[other]
+        met.append((number[one[apart]] << _HIGH) | number[other[apart]])
+    return np.concatenate(met)
 
 
 def _texts(numbered: Hashes) -> npt.NDArray[np.int64]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from communique.passages.hashing import Hashes, Places
+from communique.passages.ngrams import Flags
 from communique.passages.shared import Run, common_runs
 from communique.passages.words import words
 from communique.records import Range
@@ -57,8 +58,18 @@ def runs(one: Reading, other: Reading, least: int) -> list[Run]:
     return common_runs(one.hashes, other.hashes, least)
 
 
-def own_words(one: Reading, other: Reading, run: Run) -> int:
-    """How many words of a run stand outside quotations on both sides."""
-    here = one.quotation[run.one : run.one + run.length]
-    there = other.quotation[run.other : run.other + run.length]
-    return int(np.count_nonzero((here < 0) & (there < 0)))
+def quoted_runs(one: Reading, other: Reading, least: int) -> list[Run]:
+    """The runs of `least` or more words that stand in quotations of both texts."""
+    here = _blotted(one.hashes, one.quotation < 0, 1)
+    return common_runs(here, _blotted(other.hashes, other.quotation < 0, 2), least)
+
+
+def own_runs(one: Reading, other: Reading, least: int) -> list[Run]:
+    """The runs of `least` or more words that stand outside quotations in both texts."""
+    here = _blotted(one.hashes, one.quotation >= 0, 1)
+    return common_runs(here, _blotted(other.hashes, other.quotation >= 0, 2), least)
+
+
+def _blotted(hashes: Hashes, hidden: Flags, by: int) -> Hashes:
+    """The hashes with those hidden replaced by a value that the other text does not have."""
+    return np.where(hidden, np.uint64(by), hashes)

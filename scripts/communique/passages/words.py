@@ -1,7 +1,7 @@
 """Words as hashes, with their places: what duplicates and re-used passages are found by.
 
-A word is a run of letters and digits. Case, accents, typography, white space and marks between
-words make no difference. In scripts that do not put blanks between words (Han, kana, Thai, Lao,
+A word is a run of letters and digits. Case, accents, white space and marks between words make
+no difference. In scripts that do not put blanks between words (Han, kana, Thai, Lao,
 Khmer, Burmese) every letter is a word.
 """
 
@@ -63,7 +63,7 @@ def words(texts: Sequence[str]) -> Words:
     starts, ends = _edges(codes)
     hashes = slice_hashes(codes, starts, ends)
     if places is not None:
-        starts, ends = places[starts], places[ends - 1] + 1
+        starts, ends = places[starts], np.append(places, len(skipped))[ends]
     bounds = np.searchsorted(starts, np.append(begins, lengths.sum()))
     shift = np.repeat(begins, np.diff(bounds))
     return Words(hashes, starts - shift, ends - shift, bounds)
@@ -121,6 +121,8 @@ def _folded() -> npt.NDArray[np.uint32]:
 def _fold(character: str) -> int:
     if character in _IGNORED or unicodedata.category(character) == "Mn":
         return int(_SKIP)
+    if unicodedata.category(character) == "Mc":  # a vowel sign, part of its word
+        return ord(character)
     if not character.isalnum():
         return 0
     return ord(unicodedata.normalize("NFKD", character.casefold())[0])

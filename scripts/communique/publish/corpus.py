@@ -72,8 +72,20 @@ class Corpus:
         return frozenset(each.name for each in self.collections if each.is_shipped)
 
     def split(self, document: Document) -> str:
-        """The split of the document's story; `train` for a story that is not listed."""
-        return self.splits.get(document.story or "", SPLITS[0])
+        """The split of the document's story, else of a document that it repeats, else `train`."""
+        listed = self.splits.get(document.story or "")
+        return listed or self._linked.get(document.id, SPLITS[0])
+
+    @cached_property
+    def _linked(self) -> Mapping[DocId, str]:
+        """For documents without a listed story the split of one that they are linked with."""
+        stories = {each.id: each.story or "" for each in (*self.index, *self.documents)}
+        linked: dict[DocId, str] = {}
+        for edge in self.found_duplicates or ():
+            for one, other in ((edge.doc_id, edge.of), (edge.of, edge.doc_id)):
+                if split := self.splits.get(stories.get(other, "")):
+                    linked.setdefault(one, split)
+        return linked
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from communique.layers import first_id
 from communique.offsets import Digester
-from communique.passages.reading import Reading, own_words, runs
+from communique.passages.reading import Reading, own_runs, quoted_runs
 from communique.passages.shared import Run
 from communique.records import DocId, Reuse
 from communique.reuse.side import Side
@@ -41,8 +41,7 @@ def reused(later: Side, earlier: Side, *, days: int) -> list[Reuse]:
     they are known. A passage is re-used if twelve words in a row of it stand outside quotation
     marks on both sides, or twenty with a few words changed.
     """
-    shared = runs(later.reading, earlier.reading, LEAST)
-    found = [*_quotations(later, earlier, shared, days), *_passages(later, earlier, shared)]
+    found = [*_quotations(later, earlier, days), *_passages(later, earlier)]
     return _identified(sorted(found, key=lambda each: (each.span.start, each.span.end, each.kind)))
 
 
@@ -51,9 +50,10 @@ def is_after(one: tuple[date | None, DocId], other: tuple[date | None, DocId]) -
     return (one[0] or date.max, one[1]) > (other[0] or date.max, other[1])
 
 
-def _quotations(later: Side, earlier: Side, shared: list[Run], days: int) -> Iterator[Reuse]:
+def _quotations(later: Side, earlier: Side, days: int) -> Iterator[Reuse]:
     if not _is_close(later.date, earlier.date, days):
         return
+    shared = quoted_runs(later.reading, earlier.reading, LEAST)
     for (here, there), pieces in _quoted(later.reading, earlier.reading, shared).items():
         said = later.speakers[here] & earlier.speakers[there]
         is_known = bool(later.speakers[here] and earlier.speakers[there])
@@ -70,7 +70,7 @@ def _quoted(one: Reading, other: Reading, shared: list[Run]) -> dict[tuple[int, 
         for at in range(1, run.length + 1):
             if at == run.length or inside[at] != inside[start]:
                 piece = Run(run.one + start, run.other + start, at - start)
-                if min(inside[start]) >= 0 and piece.length >= LEAST:
+                if piece.length >= LEAST:
                     found.setdefault(inside[start], []).append(piece)
                 start = at
     return found
@@ -98,10 +98,10 @@ def _quoted_words(text: Reading, first: int, end: int) -> int:
     return int((same & within).sum())
 
 
-def _passages(later: Side, earlier: Side, shared: list[Run]) -> Iterator[Reuse]:
-    for group in _joined(shared):
-        own = [own_words(later.reading, earlier.reading, run) for run in group]
-        if max(own) >= PASSAGE or sum(own) >= EDITED:
+def _passages(later: Side, earlier: Side) -> Iterator[Reuse]:
+    for group in _joined(own_runs(later.reading, earlier.reading, LEAST)):
+        lengths = [run.length for run in group]
+        if max(lengths) >= PASSAGE or sum(lengths) >= EDITED:
             yield _record(later, earlier, WRITTEN, group, None)
 
 

@@ -60,7 +60,7 @@ def subject(workspace: Workspace, sources: Sequence[Path] = ()) -> Subject:
 def _paired(workspace: Workspace) -> tuple[Duplicate | Reuse, ...] | None:
     """What is found between the documents; None where their quotations cannot be read."""
     try:
-        found = pairs.refresh(workspace)
+        found = pairs.refresh(pairs.Scope(workspace, is_registered=True))
     except DataError:  # the rules say what is wrong with the layer
         return None
     return (*found.duplicates, *found.reuse)

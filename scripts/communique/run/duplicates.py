@@ -50,8 +50,12 @@ class _Edge:
     scores: tuple[float, float]
 
 
-def duplicates(items: Iterable[Item], folder: Path) -> Iterator[Duplicate]:
+def duplicates(
+    items: Iterable[Item], folder: Path, rank: Places | None = None
+) -> Iterator[Duplicate]:
     """The edges between items, sorted by their ids; spools stand in `folder` meanwhile.
+
+    `rank` ranks the items by their ids, if these are no strings by nature.
 
     Raises:
         OSError: the disk is full.
@@ -61,7 +65,8 @@ def duplicates(items: Iterable[Item], folder: Path) -> Iterator[Duplicate]:
         kept: list[tuple[str, str]] = []
         every = stack.enter_context(spooled(folder, _sketched(items, texts, kept)))
         names = [name for name, _ in kept]
-        rank = np.argsort(np.argsort(np.array(names, dtype=object), kind="stable"))
+        if rank is None:
+            rank = np.argsort(np.argsort(np.array(names, dtype=object), kind="stable"))
         order = preferred(every, [day for _, day in kept], rank)
         found = clustered(every, order)
 
@@ -110,11 +115,11 @@ def _copied(found: Copies) -> Iterator[_Edge]:
 
 def _apart(every: Spooled, found: Copies) -> Iterator[tuple[int, int]]:
     """Pairs of originals of different clusters that may share enough passages."""
-    among = np.ones(len(found.cluster), bool)
-    among[found.copy[found.kind == EXACT]] = False
-    met = sharing(every.numbered, among, most=FREQUENT)
-    apart = (found.cluster[met.one] != found.cluster[met.other]) & (met.count >= PASSAGES)
-    return zip(met.one[apart].tolist(), met.other[apart].tolist(), strict=True)
+    groups = found.cluster.copy()
+    groups[found.copy[found.kind == EXACT]] = -1
+    met = sharing(every.numbered, groups, most=FREQUENT)
+    enough = met.count >= PASSAGES
+    return zip(met.one[enough].tolist(), met.other[enough].tolist(), strict=True)
 
 
 def _derived(

@@ -64,7 +64,7 @@ def frozen(workspace: Workspace) -> Frozen:
     corpus = corpus_of(workspace, documents(workspace), indexed)
     known = {document.id for document in indexed}
     at_hand = {document.id for document in corpus.documents}
-    found = pairs.refresh(workspace)
+    found = pairs.refresh(pairs.Scope(workspace, is_registered=True))
     duplicates = _edges(corpus.duplicates, found.duplicates, known, at_hand)
     reuse = _edges(corpus.reuse, found.reuse, known, at_hand)
     corpus = dataclasses.replace(corpus, duplicates=duplicates, reuse=reuse)

@@ -36,13 +36,15 @@ READ = 512
 class Spoken(Record, frozen=True):
     """A document with what is known of its quotations.
 
-    `cluster` names the copies that it belongs to: what copies share is no re-use. `is_shown` says
-    whether its text may be shown.
+    `cluster` names the copies that it belongs to: what copies share is no re-use. What an exact
+    copy holds its original does: nothing is looked for in it. `is_shown` says whether its text
+    may be shown.
     """
 
     document: Document
     quotes: tuple[Quote, ...]
     cluster: DocId
+    is_exact: bool
     is_shown: bool
 
 
@@ -53,6 +55,7 @@ class _Known:
     doc_id: DocId
     day: date | None
     cluster: DocId
+    is_exact: bool
 
 
 def passages(spoken: Iterable[Spoken], folder: Path, *, days: int) -> Iterator[Reuse]:
@@ -88,7 +91,7 @@ def _kept(spoken: Iterable[Spoken], blobs: Blobs, prints: Spool) -> Iterator[_Kn
         count += len(batch)
         for each in batch:
             blobs.append(msgspec.json.encode(each))
-            yield _Known(each.document.id, day(each.document), each.cluster)
+            yield _Known(each.document.id, day(each.document), each.cluster, each.is_exact)
 
 
 def _fingerprints(texts: Sequence[str]) -> Fingerprints:
@@ -104,9 +107,12 @@ def _fingerprints(texts: Sequence[str]) -> Fingerprints:
 
 def _apart(known: Sequence[_Known], numbered: Hashes) -> Iterator[tuple[int, int]]:
     """Pairs of different clusters that share a fingerprint, the later document first."""
-    met = sharing(numbered, np.ones(len(known), bool), most=FREQUENT)
+    numbers: dict[DocId, int] = {}
+    groups = [
+        -1 if each.is_exact else numbers.setdefault(each.cluster, len(numbers)) for each in known
+    ]
+    met = sharing(numbered, np.array(groups, np.int64), most=FREQUENT)
     for one, other in zip(met.one.tolist(), met.other.tolist(), strict=True):
         here, there = known[one], known[other]
-        if here.cluster != there.cluster:
-            is_later = is_after((here.day, here.doc_id), (there.day, there.doc_id))
-            yield (one, other) if is_later else (other, one)
+        is_later = is_after((here.day, here.doc_id), (there.day, there.doc_id))
+        yield (one, other) if is_later else (other, one)

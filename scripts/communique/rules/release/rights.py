@@ -59,15 +59,18 @@ def withheld_words(subject: Subject) -> Iterator[Finding]:
         reason = "withheld texts are not at hand to look for; give --sources"
         yield Note("corpus", "withheld-words", reason)
     titles = list(_titles(withheld, subject))
-    every = runs_of(withheld, titles)
     known = runs_of([one for one in withheld if one.collection != LOCAL], titles)
+    local = runs_of(
+        [one for one in withheld if one.collection == LOCAL], [*titles, *_shipped(subject)]
+    )
     for file in subject.tracked:
-        runs = every if file.name.startswith(RELEASES) else known
-        yield from _file(file, runs) if runs.documents else ()
+        yield from _file(file, known) if known.documents else ()
+        if local.documents and file.name.startswith(RELEASES):
+            yield from _file(file, local)
 
 
-def runs_of(documents: Iterable[Document], titles: Iterable[str]) -> Runs:
-    """The runs of documents' texts, those of `titles` left out."""
+def runs_of(documents: Iterable[Document], free: Iterable[str]) -> Runs:
+    """The runs of documents' texts, those of `free` texts left out."""
     numbers: dict[str, int] = {}
     found: dict[Run, DocId] = {}
     for document in documents:
@@ -75,8 +78,8 @@ def runs_of(documents: Iterable[Document], titles: Iterable[str]) -> Runs:
         for text in filter(None, (document.text, *removed)):
             for run in _runs(text, numbers):
                 found.setdefault(run, document.id)
-    for title in titles:
-        for run in _runs(title, numbers):
+    for text in free if found else ():
+        for run in _runs(text, numbers):
             found.pop(run, None)
     return Runs(numbers, found)
 
@@ -94,6 +97,12 @@ def _titles(withheld: Iterable[Document], subject: Subject) -> Iterator[str]:
     yield from (document.title for document in withheld if document.title)
     for source in subject.registry.source:
         yield from filter(None, (source.title, source.inferred.title if source.inferred else None))
+
+
+def _shipped(subject: Subject) -> Iterator[str]:
+    """Texts that anybody may have: a copy of one among somebody's own files withholds nothing."""
+    shown = (one for one in subject.documents.values() if not _is_withheld(one, subject))
+    yield from (document.text for document in shown if document.text)
 
 
 def _is_withheld(document: Document, subject: Subject) -> bool:

@@ -40,7 +40,8 @@ def pair_unknown(at: At[Duplicate | Reuse], subject: Subject) -> Iterator[Issue]
     one, other = at.record.doc_id, at.record.of
     if one == other:
         yield at.issue("pair-unknown", f"{one} is paired with itself", "remove the record")
-    for doc_id in sorted({one, other} - subject.documents.keys()):
+    cluster = at.record.cluster if isinstance(at.record, Duplicate) else None
+    for doc_id in sorted({one, other, cluster or one} - subject.documents.keys()):
         yield at.issue("pair-unknown", f"no document is called {doc_id}", HOW_TO_KNOW)
 
 
