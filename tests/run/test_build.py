@@ -46,6 +46,22 @@ def test_own_articles_are_built_beside_the_release_and_never_into_it(
     assert b"local-mine" not in public
 
 
+def test_an_own_copy_of_a_dispatch_is_built_into_the_split_of_what_it_repeats(
+    clone: Path, write: Write
+) -> None:
+    raw = (
+        clone / "corpus" / "exercise" / "sella-dam" / "raw" / "09_upper-valleys-gazette-oqueti.txt"
+    )
+    more = b"\nOne line more stands at the end of it.\n"
+
+    done = build(clone, write("copy.txt", raw.read_bytes() + more))
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = clone / "dist" / "communique-full" / "data" / "documents"
+    held_out = pq.read_table(rows / "validation-00000-of-00001.parquet")["doc_id"].to_pylist()
+    assert "local-copy" in held_out
+
+
 def test_an_article_that_cannot_be_read_fails_loudly_after_all_else_is_built(
     clone: Path, write: Write
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from communique.config import Workspace
-from communique.run import documents, freeze
+from communique.run import documents, freeze, pairs
 from communique.run.check import subject
 from communique.run.documents import index
 
@@ -91,6 +91,24 @@ def test_documents_of_nobody_are_not_frozen(clone: Workspace, tmp_path: Path) ->
     documents.clean(clone, [folder])
 
     assert kinds(clone) == {}
+
+
+def test_own_copies_of_dispatches_change_nothing_that_is_frozen(
+    clone: Workspace, tmp_path: Path
+) -> None:
+    raw = clone.corpus / "exercise" / "orrin-strait" / "raw"
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    for name in ("09_gwelsaar-offer.txt", "02_second-night.txt"):
+        data = (raw / name).read_bytes().replace(b"April", b"March")
+        (folder / name).write_bytes(data + b"\nOne line more stands at the end of this copy.\n")
+    documents.clean(clone, [folder])
+
+    assert kinds(clone) == {}
+    found = pairs.refresh(pairs.Scope(clone))
+    assert {"local-09_gwelsaar-offer", "local-02_second-night"} <= {
+        doc_id for edge in found.duplicates for doc_id in (edge.doc_id, edge.of)
+    }
 
 
 def test_the_index_holds_no_text(clone: Workspace) -> None:

@@ -101,8 +101,10 @@ def _titles(withheld: Iterable[Document], subject: Subject) -> Iterator[str]:
 
 def _shipped(subject: Subject) -> Iterator[str]:
     """Texts that anybody may have: a copy of one among somebody's own files withholds nothing."""
-    shown = (one for one in subject.documents.values() if not _is_withheld(one, subject))
-    yield from (document.text for document in shown if document.text)
+    for document in subject.documents.values():
+        if not _is_withheld(document, subject):
+            removed = (one.text for one in document.removed)
+            yield from filter(None, (document.title, document.text, *removed))
 
 
 def _is_withheld(document: Document, subject: Subject) -> bool:
