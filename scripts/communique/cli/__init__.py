@@ -14,12 +14,14 @@ from communique.cli.clean import clean, show
 from communique.cli.dedup import dedup, reuse
 from communique.cli.publish import join, publish
 from communique.cli.score import score_app
+from communique.cli.train import train
 from communique.config import ConfigError
 from communique.jsonl import DataError
 from communique.languages import LanguageError
 from communique.publish.corpus import ReleaseError
 from communique.run.documents import UnfinishedError, UnknownDocumentError
 from communique.sources.plan import SourceError
+from communique.train.sources import TreebankError
 
 app = typer.Typer(
     name="communique",
@@ -28,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (build, clean, dedup, reuse, check, publish, show, join):
+for command in (build, clean, dedup, reuse, check, publish, show, join, train):
     app.command()(command)
 app.command("freeze")(freeze_data)
 app.add_typer(score_app, name="score")
@@ -51,6 +53,7 @@ WRONG_USAGE = (
     LanguageError,
     ReleaseError,
     SourceError,
+    TreebankError,
     UnfinishedError,
     UnknownDocumentError,
 )

@@ -1,0 +1,1 @@
+"""The embedded English pipeline: trained from open treebanks and named-entity sets."""
