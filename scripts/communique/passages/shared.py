@@ -8,6 +8,9 @@ import numpy as np
 from communique.passages.hashing import Hashes, Places, slice_hashes
 from communique.passages.ngrams import Flags
 
+_LONG = 64
+"""Words of a run that is no chance."""
+
 
 @dataclass(frozen=True, order=True)
 class Run:
@@ -38,17 +41,27 @@ def common_runs(one: Hashes, other: Hashes, least: int) -> list[Run]:
 
 
 def _maximal(one: Hashes, other: Hashes, least: int) -> Iterator[Run]:
-    """Runs of seeds on one diagonal, each drawn out as far as both texts agree."""
+    """Runs of seeds on one diagonal, each drawn out as far as both texts agree.
+
+    Seeds that lie wholly in a long run that was found before are passed over: where a sentence
+    stands a thousand times in both texts, a million pairs of places say the same.
+    """
     at_one, at_other = _seeds(one, other, least)
     breaks = np.flatnonzero((np.diff(at_one) != 1) | (np.diff(at_other) != 1)) + 1
+    starts = np.concatenate(([0], breaks)) if len(at_one) else breaks
+    lasts = np.append(breaks, len(at_one))[: len(starts)] - 1
     reached: dict[int, int] = {}
-    for start in np.concatenate(([0], breaks)).tolist() if len(at_one) else []:
+    covered = 0
+    for start, last in zip(starts.tolist(), lasts.tolist(), strict=True):
         first, second = int(at_one[start]), int(at_other[start])
-        if reached.get(first - second, -1) >= first + least:
+        ends = int(at_one[last]) + least
+        if max(covered, reached.get(first - second, 0)) >= ends:
             continue
         back = _agreeing(one[:first][::-1], other[:second][::-1])
         ahead = _agreeing(one[first:], other[second:])
         reached[first - second] = first + ahead
+        if back + ahead >= _LONG:
+            covered = max(covered, first + ahead)
         yield Run(first - back, second - back, back + ahead)
 
 
