@@ -6,12 +6,14 @@ from typing import Annotated
 import typer
 
 from communique import __version__
+from communique.annotate.pipelines import PipelineError
 from communique.bench.clusters import BenchError
 from communique.cli.bench import bench_app
 from communique.cli.build import build, freeze_data
 from communique.cli.check import check
 from communique.cli.clean import clean, show
 from communique.cli.dedup import dedup, reuse
+from communique.cli.predict import predict_app
 from communique.cli.publish import join, publish
 from communique.cli.score import score_app
 from communique.cli.train import train
@@ -35,6 +37,7 @@ for command in (build, clean, dedup, reuse, check, publish, show, join, train):
 app.command("freeze")(freeze_data)
 app.add_typer(score_app, name="score")
 app.add_typer(bench_app, name="bench")
+app.add_typer(predict_app, name="predict")
 
 
 @app.callback(invoke_without_command=True)
@@ -51,6 +54,7 @@ WRONG_USAGE = (
     BenchError,
     ConfigError,
     LanguageError,
+    PipelineError,
     ReleaseError,
     SourceError,
     TreebankError,

@@ -1,0 +1,1 @@
+"""Quotations: who says what, by marks, reporting words and syntax (guidelines, §2)."""

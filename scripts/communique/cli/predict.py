@@ -1,0 +1,58 @@
+"""`communique predict`: what the layers find in anyone's texts."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from communique.cli.options import say
+from communique.run import predict
+
+predict_app = typer.Typer(
+    help="Predict a layer for any texts, in the format of the benchmarks.", no_args_is_help=True
+)
+
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE.jsonl", exists=True, dir_okay=False, help="A line a text: id, text."
+    ),
+]
+Out = Annotated[Path, typer.Option("--out", metavar="PRED.jsonl", help="Where the predictions go.")]
+Pipeline = Annotated[
+    str,
+    typer.Option(
+        "--pipeline",
+        metavar="NAME_OR_PATH",
+        envvar="COMMUNIQUE_PIPELINE",
+        help="An installed spaCy pipeline, or the folder of one.",
+    ),
+]
+Kinds = Annotated[
+    str,
+    typer.Option(
+        "--kinds", metavar="KINDS", help="Only these, separated by commas: direct, indirect, mixed."
+    ),
+]
+
+KINDS = frozenset(["direct", "indirect", "mixed"])
+
+
+@predict_app.command()
+def quotes(file: File, out: Out, pipeline: Pipeline = "communique_en", kinds: Kinds = "") -> None:
+    """Find who says what in each text of FILE.jsonl: content, cue, speaker.
+
+    A line of PRED.jsonl for each text, in their order; the pieces of one utterance are spans of
+    one content. Offsets count code points of the text as it is.
+
+    Exit 0: done; 1: a line of FILE is wrong; 2: wrong usage; 3: something outside failed.
+
+    Example: communique predict quotes articles.jsonl --out quotes.jsonl --pipeline en_core_web_sm
+    """
+    chosen = frozenset(kind.strip() for kind in kinds.split(",") if kind.strip())
+    if wrong := sorted(chosen - KINDS):
+        raise typer.BadParameter(f"{', '.join(wrong)}: no kind of quotation; take {sorted(KINDS)}")
+    if file.resolve() == out.resolve():
+        raise typer.BadParameter(f"{file} would be overwritten; give another --out")
+    count = predict.quotes(file, out, pipeline, chosen)
+    say(f"predict: quotes of {count} texts")
