@@ -32,6 +32,7 @@ class Quoting(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unkno
     times: frozenset[str]
     showing: frozenset[str]
     sources: frozenset[str]
+    phrases: dict[str, frozenset[str]]
 
     @cached_property
     def lemma_of(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The reported clause of a reporting word, by syntax: behind it, before it, or around it."""
+"""The reported clause behind a reporting word, by syntax: where it begins and where it ends."""
 
 from spacy.tokens import Token
 
@@ -197,7 +197,7 @@ def _is_complete(page: Page, start: int, end: int) -> bool:
     """Whether the tokens are a clause, and not one that only leads to the reported one."""
     first = start + 1 if page.doc[start].lower_ in page.words.openers else start
     leads = page.doc[first].pos_ in {"SCONJ", "ADP"} and page.doc[first].lower_ != "that"
-    return not leads and _has_verb(page, Range(start, end))
+    return not leads and has_verb(page, Range(start, end))
 
 
 def _says_on(page: Page, token: Token) -> bool:
@@ -216,39 +216,6 @@ def _has_subject(token: Token) -> bool:
     return any(child.dep_ in SUBJECTS for child in token.lefts)
 
 
-def around(page: Page, first: int, k: int) -> list[Range]:
-    """The clause that stands before a parenthetical `, officials said`, and what follows it.
-
-    `first` is the first token of the parenthesis, behind its comma.
-    """
-    unit = page.unit(k)
-    before = Range(unit.start, first)
-    if not _has_verb(page, before):
-        tail = _tail(page, k, unit.end)
-        return [before, tail] if tail and _has_verb(page, tail) else []
-    tail = _tail(page, k, unit.end)
-    goes_on = tail is not None and tail.start <= page.doc[k].head.i < tail.end
-    return [before, tail] if tail and goes_on else [before]
-
-
-def _tail(page: Page, k: int, stop: int) -> Range | None:
-    """What follows the comma behind a parenthetical cue, up to the end of the statement."""
-    comma = next((at for at in range(k + 1, stop) if page.doc[at].text == ","), None)
-    if comma is None or comma + 2 >= stop or comma - k > NEAR:
-        return None
-    after = page.doc[comma + 1]
-    if after.tag_ in {"VBG", "WP", "WDT"} or after.dep_ == "appos":
-        return None
-    return Range(comma + 1, stop)
-
-
-def _has_verb(page: Page, tokens: Range) -> bool:
+def has_verb(page: Page, tokens: Range) -> bool:
+    """Whether tokens hold a finite verb."""
     return any(page.doc[at].tag_ in FINITE for at in range(tokens.start, tokens.end))
-
-
-def opening(page: Page, k: int, speaker: Range | None) -> int:
-    """The first token of a parenthesis: of its speaker, its auxiliaries or the verb itself."""
-    first = speaker.start if speaker is not None and speaker.start < k else k
-    while first > page.unit(k).start and page.doc[first - 1].pos_ in {"ADV", "AUX"}:
-        first -= 1
-    return first

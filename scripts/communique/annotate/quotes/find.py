@@ -45,6 +45,7 @@ def _reports(here: Page, used: frozenset[int]) -> Iterator[reported.Reported]:
     yield from reported.by_verbs(here, used)
     yield from reported.according(here, used)
     yield from reported.by_nouns(here)
+    yield from reported.by_phrases(here)
 
 
 def _mixed(here: Page, known: Sequence[Range], cues: frozenset[int]) -> Iterator[Piece]:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.annotate.quotes import clauses, speakers
+from communique.annotate.quotes import clauses, parentheses, speakers
 from communique.annotate.quotes.acts import Act, according_to, act, is_inverted, is_light, owner
 from communique.annotate.quotes.page import FINITE, OUTSIDE, Page, verb
 from communique.records import Range
 
 AUXILIARIES = frozenset(["aux", "auxpass"])
+PHRASE = 4
+"""Tokens of a fixed phrase before its last word, at most."""
 REACH = 25
 """Tokens between a verb and the quoted part of what it takes, at most."""
 Reported = tuple[Act, list[Range]]
@@ -61,7 +63,7 @@ def _parenthetical(page: Page, k: int, who: Act) -> Reported | None:
         return None
     if page.doc[k].tag_ == "VBG" or speakers.is_passive(page.doc[k]):
         return None
-    pieces = _around(page, k, clauses.opening(page, k, _whole(page, k, who)))
+    pieces = _around(page, k, parentheses.opening(page, k, _whole(page, k, who)))
     return (who, pieces) if pieces else None
 
 
@@ -74,7 +76,7 @@ def _around(page: Page, k: int, first: int) -> list[Range]:
             comma = next((a for a in range(k, page.unit(k).end) if page.doc[a].text == ","), None)
             return [Range(comma + 1, page.unit(k).end)] if comma else []
     if first > start and page.doc[first - 1].text in {",", "—", "–"} and is_light(page, k):
-        return clauses.around(page, first - 1, k)
+        return parentheses.around(page, first - 1, k)
     return []
 
 
@@ -110,7 +112,7 @@ def _around_according(page: Page, k: int, who: Range) -> list[Range]:
     if not any(token.is_alpha for token in page.doc[unit.start : k]):
         comma = next((a for a in range(who.end, unit.end) if page.doc[a].text == ","), None)
         return [Range(comma + 1, unit.end)] if comma and comma + 1 < unit.end else []
-    return clauses.around(page, k, k)
+    return parentheses.around(page, k, k)
 
 
 def by_nouns(page: Page) -> Iterator[Reported]:
@@ -123,6 +125,19 @@ def by_nouns(page: Page) -> Iterator[Reported]:
             clause = clauses.behind(page, k)
             if clause is not None:
                 yield Act(k, owner(page, k)), [clause]
+
+
+def by_phrases(page: Page) -> Iterator[Reported]:
+    """What fixed phrases report: `made it clear that`, `expressed alarm that`."""
+    for k, token in enumerate(page.doc[:-2]):
+        verbs = page.words.phrases.get(token.lower_)
+        if verbs is None or page.doc[k + 1].lower_ != "that" or page.region_at[k] != OUTSIDE:
+            continue
+        before = page.doc[max(page.unit(k).start, k - PHRASE) : k]
+        governing = next((one for one in reversed(before) if one.lower_ in verbs), None)
+        clause = clauses.behind(page, k) if governing is not None else None
+        if governing is not None and clause is not None:
+            yield Act(k, act(page, governing.i, page.unit(k)).speaker), [clause]
 
 
 def by_marks(page: Page, number: int) -> Reported | None:
