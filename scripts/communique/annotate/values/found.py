@@ -63,10 +63,9 @@ def _meaning(found: _Candidate, base: date | None, known: Rules) -> str | None:
 
 def _candidates(text: str, known: Rules) -> Iterator[_Candidate]:
     near = _approximators(text, known)
-    for rule in known.rules:
-        for match in rule.matches(text):
-            if not _is_refused(match, rule, known):
-                yield _candidate(match, rule, known, near)
+    for rule, match in known.matches(text):
+        if not _is_refused(match, rule, known):
+            yield _candidate(match, rule, known, near)
 
 
 def _approximators(text: str, known: Rules) -> Near:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from communique.annotate.values.beginnings import Table
 from communique.annotate.values.grammar import (
     WINDOW,
     Approximators,
@@ -33,14 +34,8 @@ class CompiledRule:
     not_before: Pattern | None
     not_after: Pattern | None
 
-    def matches(self, text: str) -> Iterator[re.Match[str]]:
-        """All matches of all patterns that nothing beside them speaks against."""
-        for pattern in self.patterns:
-            for match in pattern.finditer(text):
-                if not self._is_spoken_against(text, match.start(), match.end()):
-                    yield match
-
-    def _is_spoken_against(self, text: str, start: Offset, end: Offset) -> bool:
+    def is_spoken_against(self, text: str, start: Offset, end: Offset) -> bool:
+        """Whether what stands beside a match says that it is none."""
         return stands_before(self.not_before, text, start) or stands_after(
             self.not_after, text, end
         )
@@ -80,6 +75,22 @@ class Rules:
     preposition: Pattern
     behind: Pattern
     upcoming: Pattern
+
+    def matches(self, text: str) -> Iterator[tuple[CompiledRule, re.Match[str]]]:
+        """All matches of all rules' patterns that nothing beside them speaks against, by rule."""
+        found = sorted(self._table.matches(text), key=lambda pair: pair[0])
+        for number, match in found:
+            rule = self._owners[number]
+            if not rule.is_spoken_against(text, match.start(), match.end()):
+                yield rule, match
+
+    @cached_property
+    def _table(self) -> Table:
+        return Table(pattern for rule in self.rules for pattern in rule.patterns)
+
+    @cached_property
+    def _owners(self) -> list[CompiledRule]:
+        return [rule for rule in self.rules for _ in rule.patterns]
 
 
 def stands_before(pattern: Pattern | None, text: str, at: Offset) -> bool:
