@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
-from communique.train.lists import countries, nationalities, words
+from communique.languages.naming import naming
+from communique.train.lists import countries, nationalities
 from communique.train.named import (
     LABELS,
     Mention,
@@ -165,4 +166,4 @@ def test_few_texts_become_headlines_the_same_ones_with_the_same_seed() -> None:
 def test_the_lists_are_clean() -> None:
     assert countries().isdisjoint(nationalities())
     assert all(word == word.strip() != "" for word in countries() | nationalities())
-    assert all(word == word.lower() for word in words().titles | words().events)
+    assert all(word == word.lower() for word in naming("en").titles | naming("en").events)

@@ -5,11 +5,13 @@ import tomllib
 from collections.abc import Iterable
 from functools import cached_property
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
 from communique.records import Record
+
+T = TypeVar("T")
 
 
 class LanguageError(ValueError):
@@ -121,10 +123,22 @@ def language(code: str) -> Language:
     Raises:
         LanguageError: there is no such file.
     """
-    file = files(__package__) / f"{code}.toml"
+    return data(code, Language)
+
+
+def data(name: str, kind: type[T]) -> T:
+    """What `languages/<name>.toml` holds.
+
+    Raises:
+        LanguageError: there is no such file, or it does not hold what it should.
+    """
+    file = files(__package__) / f"{name}.toml"
     if not file.is_file():
-        raise LanguageError(f"no cleaning rules for language {code!r}: add languages/{code}.toml")
-    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Language)
+        raise LanguageError(f"no rules for language {name!r}: add languages/{name}.toml")
+    try:
+        return msgspec.convert(tomllib.loads(file.read_text("utf-8")), kind)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise LanguageError(f"languages/{name}.toml: {error}") from error
 
 
 def any_of(words: Iterable[str]) -> str:

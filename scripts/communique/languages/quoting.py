@@ -1,12 +1,10 @@
 """How a language reports words: data in `languages/<code>.quotes.toml`."""
 
-import tomllib
 from functools import cached_property
-from importlib.resources import files
 
 import msgspec
 
-from communique.languages import LanguageError
+from communique.languages import data
 
 
 class Quoting(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields=True):
@@ -83,7 +81,4 @@ def quoting(code: str) -> Quoting:
     Raises:
         LanguageError: there is no such file.
     """
-    file = files(__package__) / f"{code}.quotes.toml"
-    if not file.is_file():
-        raise LanguageError(f"no reporting words for {code!r}: add languages/{code}.quotes.toml")
-    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Quoting)
+    return data(f"{code}.quotes", Quoting)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from communique.train.lists import words
+from communique.languages.naming import naming
 from communique.train.named import Mention, Named
 
 SHARE = 0.1
@@ -47,7 +47,7 @@ def in_disguise(named: Named, chance: random.Random) -> Named:
 
 def _own_words(mention: Mention, text: tuple[str, ...]) -> list[int]:
     """The words of a name that could be any other: no small words, initials or common nouns."""
-    known = words().built | words().natural
+    known = naming("en").built | naming("en").natural
     places = range(mention.start, mention.end) if mention.label in ENDINGS else ()
     return [at for at in places if _is_own(text[at]) and text[at].lower() not in known]
 

@@ -1,4 +1,4 @@
-"""Word lists: what kind of name a name is, and which adverbs belong to a clause."""
+"""Word lists: countries and nationalities, and which adverbs belong to a clause."""
 
 import tomllib
 from functools import cache
@@ -10,19 +10,14 @@ from communique.records import Record
 
 
 class Words(Record, frozen=True, kw_only=True):
-    """`lists/words.toml`: words in lower case, by what they tell."""
+    """`lists/words.toml`: words in lower case."""
 
-    titles: frozenset[str]
-    natural: frozenset[str]
-    built: frozenset[str]
-    events: frozenset[str]
-    regions: frozenset[str]
     clause_adverbs: frozenset[str]
 
 
 @cache
 def words() -> Words:
-    """Titles, the words by which places and events are known, adverbs of the clause."""
+    """Adverbs that belong to the clause."""
     text = (files(__package__) / "lists" / "words.toml").read_text("utf-8")
     return msgspec.convert(tomllib.loads(text), Words)
 

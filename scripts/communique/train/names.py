@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from communique.train.lists import countries, nationalities, words
+from communique.languages.naming import naming
+from communique.train.lists import countries, nationalities
 from communique.train.named import Mention, Named
 
 PLACE = "PLACE"
@@ -57,7 +58,7 @@ def _other_label(phrase: str) -> str | None:
     """The label of a name of another kind, if a list knows one."""
     if phrase in nationalities():
         return "NORP"
-    return "EVENT" if _heads(phrase) & words().events else None
+    return "EVENT" if _heads(phrase) & naming("en").events else None
 
 
 def _label(phrase: str, label: str) -> str:
@@ -72,11 +73,11 @@ def place_label(phrase: str) -> str:
     """GPE, LOC or FAC, by lists and by the word that heads a name; GPE where nothing tells."""
     if phrase in countries():
         return "GPE"
-    if phrase.lower() in words().regions:
+    if phrase.lower() in naming("en").regions:
         return "LOC"
-    if _heads(phrase) & words().built:
+    if _heads(phrase) & naming("en").built:
         return "FAC"
-    return "LOC" if _heads(phrase) & words().natural else "GPE"
+    return "LOC" if _heads(phrase) & naming("en").natural else "GPE"
 
 
 def _heads(phrase: str) -> set[str]:
@@ -112,7 +113,7 @@ def _after_titles(start: int, end: int, text: tuple[str, ...]) -> int:
 
 def is_title(word: str) -> bool:
     """Whether a word is part of a title: a name begins after it."""
-    return word.lower().removesuffix(".") in words().titles
+    return word.lower().removesuffix(".") in naming("en").titles
 
 
 def _nationalities_in(text: tuple[str, ...], taken: Iterable[int]) -> Iterator[Mention]:
