@@ -12,10 +12,13 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     titles: frozenset[str]
     natural: frozenset[str]
+    natural_first: frozenset[str]
     built: frozenset[str]
     events: frozenset[str]
     regions: frozenset[str]
+    joined_places: frozenset[str]
     bodies: frozenset[str]
+    organs: frozenset[str]
     short_bodies: frozenset[str]
     laws: frozenset[str]
     vessels: frozenset[str]
@@ -25,6 +28,7 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     realms: frozenset[str]
     places_after: frozenset[str]
     compass: frozenset[str]
+    motion: frozenset[str]
     people_endings: frozenset[str]
     never_names: frozenset[str]
 

@@ -1,0 +1,89 @@
+"""The spaCy component `communique_entities`: entities in `doc.ents` and `doc._.mentions`.
+
+import spacy
+
+nlp = spacy.load("en_core_web_sm")
+nlp.add_pipe("communique_entities")
+for mention in nlp("Keldra's foreign minister, Orla Venn, left on Friday.")._.mentions:
+    print(mention.label, mention.name)
+"""
+
+import logging
+from contextlib import suppress
+from datetime import date
+
+import msgspec
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from communique.annotate.entities.find import mentions
+from communique.annotate.entities.found import Mention
+from communique.annotate.gazetteers import Gazetteer, gazetteer
+from communique.languages.naming import Naming, naming
+
+NAME = "communique_entities"
+VERSION = 1
+MENTIONS, PUBLISHED = "mentions", "published"
+
+_KEPT = "communique_entities"
+_LOG = logging.getLogger(__name__)
+
+
+def _mentions(doc: Doc) -> list[Mention]:
+    """The mentions of a document; none where the component has not run."""
+    return msgspec.json.decode(doc.user_data.get(_KEPT, "[]"), type=list[Mention])
+
+
+if not Doc.has_extension(MENTIONS):
+    Doc.set_extension(MENTIONS, getter=_mentions)
+    Doc.set_extension(PUBLISHED, default=None)
+
+
+class EntitiesComponent:
+    """Finds names, times and numbers; says once what the pipeline before it lacks.
+
+    `doc._.published`, an ISO date, is the day that relative dates count from.
+    """
+
+    def __init__(self, words: Naming, known: Gazetteer, language: str) -> None:
+        """Take the words by which names are known, the gazetteer and the language's code."""
+        self._words = words
+        self._known = known
+        self._language = language
+        self._has_warned = False
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Replace `doc.ents`; the document's text and tokens stay as they are."""
+        self._warn(doc)
+        found = mentions(
+            doc, self._words, self._known, language=self._language, base=_day(doc._.published)
+        )
+        doc.user_data[_KEPT] = msgspec.json.encode(found).decode()
+        doc.set_ents([span for each in found if (span := _span(doc, each))], default="outside")
+        return doc
+
+    def _warn(self, doc: Doc) -> None:
+        if len(doc) and not doc.has_annotation("ENT_IOB") and not self._has_warned:
+            _LOG.warning("%s: no recognizer (ner): names will be missed", NAME)
+            self._has_warned = True
+
+
+def _day(published: str | None) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(published) if published else None
+    return None
+
+
+def _span(doc: Doc, mention: Mention) -> Span | None:
+    """The mention in tokens; None where it ends inside one."""
+    return doc.char_span(mention.start, mention.end, mention.label, span_id=mention.name or "")
+
+
+@Language.factory(
+    NAME,
+    default_config={"language": "en"},
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+)
+def make_entities(nlp: Language, name: str, language: str) -> EntitiesComponent:  # noqa: ARG001
+    """Make the component; `language` names the lists of names and of the words around them."""
+    return EntitiesComponent(naming(language), gazetteer(language), language)
