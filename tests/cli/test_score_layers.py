@@ -147,6 +147,22 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, message: str) -> None:
     assert message in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ({"id": "z", "quotes": []}, "no id of"),
+        ({"id": "a", "text": "Another.", "quotes": []}, "'a' has another text in"),
+    ],
+)
+def test_predictions_of_other_texts_are_no_score_of_nothing(
+    files: tuple[Path, Path], tmp_path: Path, line: dict[str, object], message: str
+) -> None:
+    done = communique("score", "quotes", files[0], jsonl(tmp_path / "other.jsonl", [line]))
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert message in done.stderr
+
+
 def test_wrong_usage_is_said(files: tuple[Path, Path]) -> None:
     alone = communique("score", "quotes", files[0])
     kinds = communique("score", "quotes", "--kinds", "direct")

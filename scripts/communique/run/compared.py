@@ -74,14 +74,14 @@ def quote_files(gold: Path, predicted: Path) -> list[quotes.Sides]:
     Predictions of other texts are left out; so are quotations without a place.
 
     Raises:
-        DataError: a line is not as it should be; the message names file and line.
+        DataError: a line is not as it should be, or no text has predictions; the message names
+            file and line.
     """
-    found = {each.id: _said(each.quotes) for _, each in _lines(predicted, _Quotes)}
     sides = []
-    for place, line in _lines(gold, _Quotes):
+    for place, line, found in _joined(gold, predicted, _Quotes):
         if line.text is None:
             raise DataError(f"{place}: no text; gold quotations need the text they stand in")
-        both = quotes.Sides(line.id, line.text, _said(line.quotes), found.get(line.id, ()))
+        both = quotes.Sides(line.id, line.text, _said(line.quotes), _said(found.quotes))
         _check(place, line.text, (s for q in (*both.true, *both.predicted) for s in q.content))
         sides.append(both)
     return sides
@@ -91,12 +91,14 @@ def entity_files(gold: Path, predicted: Path) -> list[entities.Sides]:
     """The texts of `gold` with their mentions on both sides; without predictions, none.
 
     Raises:
-        DataError: a line is not as it should be; the message names file and line.
+        DataError: a line is not as it should be, or no text has predictions; the message names
+            file and line.
     """
-    found = {each.id: _mentions(each.entities) for _, each in _lines(predicted, _Entities)}
     sides = []
-    for place, line in _lines(gold, _Entities):
-        both = entities.Sides(line.id, line.text, _mentions(line.entities), found.get(line.id, ()))
+    for place, line, found in _joined(gold, predicted, _Entities):
+        both = entities.Sides(
+            line.id, line.text, _mentions(line.entities), _mentions(found.entities)
+        )
         _check(place, line.text, ((m.start, m.end) for m in (*both.true, *both.predicted)))
         sides.append(both)
     return sides
@@ -201,6 +203,19 @@ def _check(place: str, text: str | None, stretches: Iterable[tuple[int, int]]) -
                 f"{place}: [{start}:{end}], in gold or prediction, is no stretch of {size}; "
                 "offsets count code points from 0, the end exclusive"
             )
+
+
+def _joined(gold: Path, predicted: Path, kind: type[L]) -> Iterator[tuple[str, L, L]]:
+    """Each line of gold with its place and the prediction of the same id, or an empty one."""
+    found = {line.id: line for _, line in _lines(predicted, kind)}
+    lines = list(_lines(gold, kind))
+    if lines and found and not any(line.id in found for _, line in lines):
+        raise DataError(f"{predicted}: no id of {gold} is in it; are they of the same texts?")
+    for place, line in lines:
+        other = found.get(line.id, kind(id=line.id))
+        if None not in (line.text, other.text) and line.text != other.text:
+            raise DataError(f"{place}: {line.id!r} has another text in {predicted}")
+        yield place, line, other
 
 
 def _lines(path: Path, kind: type[L]) -> Iterator[tuple[str, L]]:
