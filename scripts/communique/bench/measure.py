@@ -6,7 +6,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,8 +27,10 @@ class Cost:
     status: int
 
 
-def cost(command: Sequence[str], log: Path) -> Cost:
+def cost(command: Sequence[str], log: Path, environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end, what it prints going to `log`.
+
+    `environment` is added to this process's own.
 
     Raises:
         OSError: the command cannot be started.
@@ -36,7 +38,11 @@ def cost(command: Sequence[str], log: Path) -> Cost:
     start = time.monotonic()
     with log.open("wb") as file:
         process = subprocess.Popen(  # noqa: S603
-            command, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            env=os.environ | (environment or {}),
         )
     seen = _Seen()
     watching = threading.Thread(target=_watch, args=(process.pid, seen), daemon=True)

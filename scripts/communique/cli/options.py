@@ -27,6 +27,7 @@ Root = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line on stdout.")]
+Errors = Annotated[bool, typer.Option("--errors", help="List what went wrong.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it; without this, show what would be done.")]
 
 

@@ -49,10 +49,20 @@ def quotes(file: File, out: Out, pipeline: Pipeline = "communique_en", kinds: Ki
 
     Example: communique predict quotes articles.jsonl --out quotes.jsonl --pipeline en_core_web_sm
     """
-    chosen = frozenset(kind.strip() for kind in kinds.split(",") if kind.strip())
-    if wrong := sorted(chosen - KINDS):
-        raise typer.BadParameter(f"{', '.join(wrong)}: no kind of quotation; take {sorted(KINDS)}")
+    chosen = chosen_kinds(kinds)
     if file.resolve() == out.resolve():
         raise typer.BadParameter(f"{file} would be overwritten; give another --out")
     count = predict.quotes(file, out, pipeline, chosen)
     say(f"predict: quotes of {count} texts")
+
+
+def chosen_kinds(kinds: str) -> frozenset[str]:
+    """The kinds of quotation that `kinds` lists; none chosen is none left out.
+
+    Raises:
+        typer.BadParameter: there is no such kind.
+    """
+    chosen = frozenset(kind.strip() for kind in kinds.split(",") if kind.strip())
+    if wrong := sorted(chosen - KINDS):
+        raise typer.BadParameter(f"{', '.join(wrong)}: no kind of quotation; take {sorted(KINDS)}")
+    return chosen
