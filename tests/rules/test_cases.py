@@ -29,7 +29,7 @@ def checked(case: Path, where: Path) -> Report:
 
 
 def assembled(case: Path, where: Path) -> Subject:
-    """What stands under `rebuilt/` and `sources/`, in `paired.jsonl` and two JSON files, is given."""
+    """What stands under `rebuilt/` and `sources/` is given, and in files of the case's folder."""
     for folder in (CASES / "base", case):
         shutil.copytree(folder, where, dirs_exist_ok=True)
     found = subject(Workspace(where))
