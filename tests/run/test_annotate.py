@@ -15,7 +15,7 @@ from communique import jsonl
 from communique.annotate.pipelines import PipelineError
 from communique.config import AnnotateSettings, RunSettings, Workspace
 from communique.records import Quote
-from communique.run import annotate, documents
+from communique.run import annotate, documents, own
 from communique.run.documents import BusyError, UnfinishedError
 
 Write = Callable[[str, bytes | str], Path]
@@ -60,7 +60,7 @@ def test_every_document_gets_its_silver(workspace: Workspace) -> None:
 
     assert (done.kept, done.dropped, done.shards, done.skipped) == (4, 1, 3, 0)
     assert done.records == {"quotes": 4}
-    quotes = list(annotate.own(workspace, "quotes"))
+    quotes = list(own.silver(workspace, "quotes"))
     assert [quote.doc_id for quote in quotes] == ["local-a", "local-b", "local-d", "local-e"]
     assert all(isinstance(q, Quote) and q.speaker_entity for q in quotes)
 
@@ -118,12 +118,12 @@ def test_one_worker_and_two_write_the_same_bytes(workspace: Workspace) -> None:
 def test_shards_of_other_sources_do_not_stay_behind(workspace: Workspace, write: Write) -> None:
     annotate.annotate(workspace)
     documents.clean(workspace, [write("a.txt", SAID) / "a.txt"])
-    assert list(annotate.own(workspace, "quotes")) == [], "the articles are others now"
+    assert list(own.silver(workspace, "quotes")) == [], "the articles are others now"
 
     annotate.annotate(workspace)
 
     assert {name.partition("local-")[2][:5] for name in tree(workspace)} == {"00000"}
-    assert [quote.doc_id for quote in annotate.own(workspace, "quotes")] == ["local-a"]
+    assert [quote.doc_id for quote in own.silver(workspace, "quotes")] == ["local-a"]
 
 
 def test_another_pipeline_makes_silver_anew(workspace: Workspace, tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_another_pipeline_makes_silver_anew(workspace: Workspace, tmp_path: Path
     again = annotate.annotate(workspace, str(tmp_path / "other"))
 
     assert again.skipped == 0
-    (agent,) = {quote.agent for quote in annotate.own(workspace, "quotes")}
+    (agent,) = {quote.agent for quote in own.silver(workspace, "quotes")}
     assert agent.endswith("+en_pipeline-0.0.1")
 
 

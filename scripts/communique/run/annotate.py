@@ -23,7 +23,7 @@ from communique.engines.local import worked
 from communique.layers import SILVER, Shelf
 from communique.manifest import sha256_of
 from communique.offsets import sha256
-from communique.records import LAYERS, Annotation, Digest, Document
+from communique.records import Digest, Document
 from communique.run import documents
 from communique.run.documents import Progress, alone
 from communique.run.made import Files, Made, code, digest_of
@@ -88,7 +88,7 @@ class AnnotateJob:
 
     def files(self, shard: str) -> Files:
         """Where the shard's silver, and what could not be annotated, stand."""
-        return _files(self.folder, shard, self.layers)
+        return files_of(self.folder, shard, self.layers)
 
     def _source(self, shard: str) -> Path:
         return self.documents / f"{shard}.jsonl"
@@ -186,38 +186,8 @@ def is_whole(workspace: Workspace) -> bool:
     return all(job.files(shard).standing(job.wanted(shard)) for shard in names)
 
 
-def own(workspace: Workspace, layer: str) -> Iterator[Annotation]:
-    """The silver of documents that are nobody's but their owner's: neither shipped nor registered.
-
-    Of shards whose documents have changed since there is none: `annotate` makes it anew.
-    """
-    lists = workspace.registry.lists
-    for path in own_shards(workspace, layer):
-        found = jsonl.read(path, LAYERS[layer])
-        yield from (each for each in found if not lists(each.doc_id, _collection(path)))
-
-
-def own_shards(workspace: Workspace, layer: str) -> list[Path]:
-    """The files of silver that may hold some of `own`."""
-    return [
-        path
-        for path in layers.shards(workspace.annotated, Shelf(layer, SILVER))
-        if not workspace.registry.collection_named(_collection(path)).is_shipped
-        and _fits(workspace, path.stem)
-    ]
-
-
-def _collection(path: Path) -> str:
-    return path.stem.rpartition("-")[0]
-
-
-def _fits(workspace: Workspace, shard: str) -> bool:
-    source = workspace.documents / f"{shard}.jsonl"
-    made = _files(workspace.annotated, shard, made_layers()).whole()
-    return made is not None and source.exists() and made.input == sha256_of(source)
-
-
-def _files(folder: Path, shard: str, made: Iterable[str]) -> Files:
+def files_of(folder: Path, shard: str, made: Iterable[str]) -> Files:
+    """Where a shard's silver of the layers `made`, and what was dropped, stand below `folder`."""
     name = f"{shard}.jsonl"
     silver = {layer: folder / Shelf(layer, SILVER).path / name for layer in made}
     return Files(

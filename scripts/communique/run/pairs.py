@@ -24,7 +24,7 @@ from communique.offsets import sha256
 from communique.records import Document, Duplicate, Quote, Record, Reuse
 from communique.reuse.reused import VERSION as REUSE_VERSION
 from communique.reuse.side import day
-from communique.run import annotate, documents
+from communique.run import documents, own
 from communique.run.documents import UnfinishedError, alone
 from communique.run.duplicates import Item, duplicates
 from communique.run.made import Files, Made, code, digest_of
@@ -89,16 +89,16 @@ class Scope:
         Raises:
             DataError: the layer cannot be read.
         """
-        own = () if self.is_registered else annotate.own(self.workspace, QUOTES)
-        for each in layers.chosen(self._tracked, QUOTES, own):
+        others = () if self.is_registered else own.silver(self.workspace, QUOTES)
+        for each in layers.chosen(self._tracked, QUOTES, others):
             if isinstance(each, Quote):
                 yield each
 
     def quote_files(self) -> list[Path]:
         """The files that the quotations stand in."""
-        own = [] if self.is_registered else annotate.own_shards(self.workspace, QUOTES)
+        others = [] if self.is_registered else own.shards(self.workspace, QUOTES)
         shelves = (Shelf(QUOTES, status) for status in (SILVER, GOLD))
-        return [*(path for one in shelves for path in layers.shards(self._tracked, one)), *own]
+        return [*(path for one in shelves for path in layers.shards(self._tracked, one)), *others]
 
     @property
     def _tracked(self) -> Path:

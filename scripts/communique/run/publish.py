@@ -13,7 +13,7 @@ from communique.config import Workspace
 from communique.publish.corpus import Corpus, ReleaseError
 from communique.publish.release import release
 from communique.records import LAYERS, Document, Duplicate, Record, RegisteredEntity, Reuse
-from communique.run import annotate
+from communique.run import own
 from communique.run.pairs import Pairs
 
 R = TypeVar("R", bound=Record)
@@ -79,7 +79,7 @@ def corpus_of(
         index=tuple(index),
         splits=workspace.splits,
         layers={
-            layer: tuple(layers.chosen(folder, layer, annotate.own(workspace, layer)))
+            layer: tuple(layers.chosen(folder, layer, own.silver(workspace, layer)))
             for layer in LAYERS
         },
         registered=_records(workspace.annotations / "entities.jsonl", RegisteredEntity),
