@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import settings
 
 from communique.config import Workspace, find_workspace
@@ -49,6 +50,16 @@ def write(tmp_path: Path) -> Callable[[str, bytes | str], Path]:
         return tmp_path / "sources"
 
     return write_file
+
+
+@pytest.fixture(scope="session")
+def bare_pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a spaCy pipeline that knows where sentences end, and nothing else."""
+    folder = tmp_path_factory.mktemp("pipelines") / "bare"
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.to_disk(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from communique import layers
 from communique.layers import GOLD, SILVER, Shelf
@@ -101,6 +102,15 @@ def test_gold_is_chosen_for_a_document_that_has_it_and_silver_for_others(tmp_pat
     assert list(layers.chosen(tmp_path, "entities")) == [gold[0], silver[2]]
 
 
+def test_silver_from_elsewhere_counts_for_documents_that_no_shelf_knows(tmp_path: Path) -> None:
+    silver, gold = entity(1, "Tarn"), entity(2, "Oss", "d2", GOLD)
+    layers.write(tmp_path / "entities/silver/a.jsonl", [silver])
+    layers.write(tmp_path / "entities/gold/a.jsonl", [gold])
+    own = [entity(3, "Oss"), entity(4, "Tarn", "d2"), entity(5, "Oss", "d3")]
+
+    assert list(layers.chosen(tmp_path, "entities", own)) == [silver, gold, own[2]]
+
+
 def test_a_layer_without_files_chooses_nothing(tmp_path: Path) -> None:
     assert list(layers.chosen(tmp_path, "quotes")) == []
 
@@ -137,6 +147,9 @@ def test_the_anchor_is_the_first_of_all_spans() -> None:
     for record, expected in found.items():
         assert layers.spans(record) == expected
         assert layers.anchor(record) == expected[0][1]
+        assert layers.with_spans(record, lambda one: one) == record
+        bare = layers.with_spans(record, lambda one: replace(one, text=None))
+        assert layers.spans(bare) == [(role, replace(one, text=None)) for role, one in expected]
 
 
 @given(st.text(min_size=1), st.sampled_from(list(LAYERS)), HEX, st.integers(0, 9))

@@ -36,6 +36,12 @@ class RunSettings(Record, frozen=True, kw_only=True):
     workers: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
+class AnnotateSettings(Record, frozen=True, kw_only=True):
+    """`pipeline`: an installed spaCy pipeline, the embedded one, or a folder below the checkout."""
+
+    pipeline: str = "communique_en"
+
+
 class ReuseSettings(Record, frozen=True, kw_only=True):
     """`days`: quotations of documents further apart are not one utterance."""
 
@@ -50,6 +56,7 @@ class Settings(Record, frozen=True, kw_only=True):
     maintainers: str
     clean: CleanSettings = CleanSettings()
     run: RunSettings = RunSettings()
+    annotate: AnnotateSettings = AnnotateSettings()
     reuse: ReuseSettings = ReuseSettings()
 
 
@@ -95,7 +102,7 @@ class Source(Record, frozen=True, kw_only=True):
     inferred: Inferred | None = None
 
 
-class Registry(Record, frozen=True, kw_only=True):
+class Registry(Record, frozen=True, kw_only=True, dict=True, gc=True):
     """`corpus/sources.toml`: collections with their rights, and the registered files."""
 
     collection: tuple[Collection, ...]
@@ -107,6 +114,14 @@ class Registry(Record, frozen=True, kw_only=True):
             if collection.name == name:
                 return collection
         return Collection(name=name, title=name, licence="LicenseRef-unknown", rights="withheld")
+
+    def lists(self, doc_id: DocId, collection: str) -> bool:
+        """Whether a document is of the corpus: shipped, or registered. Others are their owner's."""
+        return self.collection_named(collection).is_shipped or doc_id in self._registered
+
+    @cached_property
+    def _registered(self) -> frozenset[DocId]:
+        return frozenset(source.id for source in self.source)
 
 
 @dataclass(frozen=True)
@@ -170,6 +185,11 @@ class Workspace:
     def quarantine(self) -> Path:
         """Items that could not become documents, one JSONL file a shard, with their reasons."""
         return self.build / "quarantine"
+
+    @property
+    def annotated(self) -> Path:
+        """Silver as it was last made of the cleaned documents, laid out as `annotations` is."""
+        return self.build / "annotations"
 
     @property
     def duplicates(self) -> Path:

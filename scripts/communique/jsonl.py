@@ -23,6 +23,11 @@ def encode(record: Record) -> bytes:
     return msgspec.json.encode(record)
 
 
+def lines(records: Iterable[Record]) -> bytes:
+    """Records as the bytes of a file."""
+    return b"".join(encode(record) + b"\n" for record in records)
+
+
 def read(path: Path, kind: type[R]) -> Iterator[R]:
     """The records of a file, in its order.
 
@@ -42,13 +47,13 @@ def write(path: Path, records: Iterable[Record]) -> int:
     """Write records to `path` and give their number; the file changes only when all are written."""
     count = 0
 
-    def lines() -> Iterator[bytes]:
+    def counted() -> Iterator[bytes]:
         nonlocal count
         for record in records:
             count += 1
             yield encode(record) + b"\n"
 
-    write_bytes(path, lines())
+    write_bytes(path, counted())
     return count
 
 

@@ -4,17 +4,20 @@
 `annotations/<layer>/individual/<who>/<shard>.jsonl`, sorted by document, place and id.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from communique import jsonl
 from communique.offsets import sha256
 from communique.records import (
     LAYERS,
     Annotation,
+    Argument,
     Digest,
     DocId,
     Duplicate,
@@ -26,10 +29,15 @@ from communique.records import (
     Stance,
 )
 
+A = TypeVar("A", bound=Annotation)
+
 SILVER, INDIVIDUAL, GOLD = "silver", "individual", "gold"
 
 PREFIXES = {"entities": "ent", "quotes": "quo", "events": "evt", "stances": "sta", "reuse": "reu"}
 """The layer that an id belongs to can be read from its first letters."""
+
+ROLES = ("actor", "recipient", "location")
+"""The roles of an event's arguments."""
 
 ID_HEX = 16
 """64 bits: among ten million annotations of a layer, two share an id once in 370,000 corpora."""
@@ -98,13 +106,19 @@ def pair_order(pair: Duplicate | Reuse) -> tuple[DocId, int, int, str]:
     return pair.doc_id, pair.span.start, pair.span.end, pair.id
 
 
-def chosen(annotations: Path, layer: str) -> Iterator[Annotation]:
-    """The annotations to publish: of each document gold where it has gold, else silver."""
-    gold = list(read(annotations, Shelf(layer, GOLD)))
-    silver = read(annotations, Shelf(layer, SILVER))
-    adjudicated = {annotation.doc_id for annotation in gold}
-    rest = [annotation for annotation in silver if annotation.doc_id not in adjudicated]
-    yield from sorted([*gold, *rest], key=order)
+def chosen(annotations: Path, layer: str, own: Iterable[Annotation] = ()) -> Iterator[Annotation]:
+    """The annotations that count: of each document gold where it has gold, else silver.
+
+    `own` is silver from elsewhere; of a document that a shelf knows, what the shelf has counts.
+    """
+    kept: list[Annotation] = []
+    known: set[DocId] = set()
+    shelves = (read(annotations, Shelf(layer, status)) for status in (GOLD, SILVER))
+    for source in (*shelves, own):
+        found = [annotation for annotation in source if annotation.doc_id not in known]
+        known.update(annotation.doc_id for annotation in found)
+        kept += found
+    yield from sorted(kept, key=order)
 
 
 def first_id(doc_id: DocId, layer: str, digest: Digest, ordinal: int) -> str:
@@ -159,10 +173,31 @@ def spans(annotation: Annotation) -> list[tuple[str, Span]]:
     raise TypeError(f"{type(annotation).__name__} is no layer of communique.records.LAYERS")
 
 
+def with_spans(annotation: A, change: Callable[[Span], Span]) -> A:
+    """The annotation with each of its spans changed."""
+    match annotation:
+        case Entity():
+            return replace(annotation, span=change(annotation.span))
+        case Event():
+            roles = {
+                role: tuple(_argument(one, change) for one in getattr(annotation, role))
+                for role in ROLES
+            }
+            return replace(annotation, trigger=change(annotation.trigger), **roles)
+        case Quote() | Stance():
+            found = {role: change(span) for role, span in spans(annotation)}
+            return replace(annotation, **found)
+    raise TypeError(f"{type(annotation).__name__} is no layer of communique.records.LAYERS")
+
+
+def _argument(argument: Argument, change: Callable[[Span], Span]) -> Argument:
+    return replace(argument, span=change(argument.span)) if argument.span else argument
+
+
 def _given(named: Iterable[tuple[str, Span | None]]) -> Iterator[tuple[str, Span]]:
     return ((role, span) for role, span in named if span is not None)
 
 
 def _argument_spans(event: Event) -> Iterator[tuple[str, Span]]:
-    roles = (("actor", event.actor), ("recipient", event.recipient), ("location", event.location))
-    return _given((role, argument.span) for role, given in roles for argument in given)
+    found = ((role, argument) for role in ROLES for argument in getattr(event, role))
+    return _given((role, argument.span) for role, argument in found)

@@ -1,11 +1,21 @@
 """What may be said of a document whose text is withheld."""
 
+import re
+import unicodedata
+
 from msgspec.structs import replace
 
 from communique.records import Document
 
 LONGEST_RUN = 7
 """Words in a row of a withheld text that may stand elsewhere; titles are excepted."""
+
+WORD = re.compile(r"[^\W_]+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as rights count them: in lower case, without marks of any kind."""
+    return [word.lower() for word in WORD.findall(unicodedata.normalize("NFKC", text))]
 
 
 def without_text(document: Document) -> Document:

@@ -9,7 +9,7 @@ import pytest
 
 from communique.config import Workspace
 from communique.jsonl import read
-from communique.records import Duplicate
+from communique.records import Duplicate, Manifest, Output
 from communique.rules import RULES, Report, Subject, check
 from communique.rules.bytes import LONGEST_LINE
 from communique.run.check import subject
@@ -29,13 +29,13 @@ def checked(case: Path, where: Path) -> Report:
 
 
 def assembled(case: Path, where: Path) -> Subject:
-    """What stands under `rebuilt/`, `sources/`, in `paired.jsonl` and `numbers.json` is given."""
+    """What stands under `rebuilt/` and `sources/` is given, and in files of the case's folder."""
     for folder in (CASES / "base", case):
         shutil.copytree(folder, where, dirs_exist_ok=True)
     found = subject(Workspace(where))
     rebuilt, numbers, paired = where / "rebuilt", where / "numbers.json", where / "paired.jsonl"
     edges = tuple(read(paired, Duplicate)) if paired.exists() else None
-    found = replace(found, paired=edges)
+    found = replace(found, paired=edges, silver=wanted_silver(where / "silver.json"))
     if rebuilt.exists():
         files = {path.name: path.read_bytes() for path in rebuilt.iterdir()}
         found = replace(found, release=files)
@@ -43,6 +43,13 @@ def assembled(case: Path, where: Path) -> Subject:
         counted = msgspec.json.decode(numbers.read_bytes(), type=dict[str, str])
         found = replace(found, numbers=counted)
     return replace(found, sources={path.name: path for path in (where / "sources").glob("*")})
+
+
+def wanted_silver(path: Path) -> tuple[Output, ...] | None:
+    """What silver is to be made from, if a case says so."""
+    if not path.exists():
+        return None
+    return msgspec.json.decode(path.read_bytes(), type=Manifest).outputs
 
 
 @pytest.mark.parametrize("rule", INVALID)

@@ -17,7 +17,10 @@ ARTICLE = f"Delegates leave\n\n{' '.join(reversed(BACKWARDS.split()))}, a clerk 
 
 
 @pytest.fixture
-def clone(checkout: Workspace, tmp_path: Path) -> Path:
+def clone(
+    checkout: Workspace, tmp_path: Path, bare_pipeline: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    monkeypatch.setenv("COMMUNIQUE_PIPELINE", str(bare_pipeline))
     clone = tmp_path / "clone"
     git = ("git", "clone", "--quiet", str(checkout.root), str(clone))
     subprocess.run(git, check=True, capture_output=True)

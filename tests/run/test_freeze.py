@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from communique.config import Workspace
-from communique.run import documents, freeze, pairs
+from communique.run import annotate, documents, freeze, pairs
 from communique.run.check import subject
 from communique.run.documents import index
 
@@ -29,6 +29,15 @@ def clone(tmp_path: Path) -> Workspace:
     return workspace
 
 
+def with_pipeline(workspace: Workspace, pipeline: Path) -> Workspace:
+    """The workspace annotated by another pipeline than its own."""
+    path = workspace.root / "corpus.toml"
+    usual = workspace.settings.annotate.pipeline
+    path.write_text(path.read_text("utf-8").replace(f'"{usual}"', f'"{pipeline}"'), "utf-8")
+    annotate.annotate(again := Workspace(workspace.root))
+    return again
+
+
 def kinds(workspace: Workspace) -> dict[str, str]:
     found = freeze.changes(workspace, freeze.frozen(workspace))
     return {change.file: change.kind for change in found}
@@ -49,12 +58,15 @@ def test_withheld_documents_stay_frozen_without_their_sources(clone: Workspace) 
     assert sum(key.startswith("articles-") for key in after) == 5
 
 
-def test_a_change_is_shown_then_written_then_gone(clone: Workspace) -> None:
+def test_a_change_is_shown_then_written_then_gone(clone: Workspace, bare_pipeline: Path) -> None:
+    clone = with_pipeline(clone, bare_pipeline)
+    freeze.write(clone, freeze.frozen(clone))
     raw = next((clone.corpus / "exercise" / "sella-dam" / "raw").glob("09*"))
     raw.write_bytes(raw.read_bytes().replace(b"envoys", b"legates", 1))
     stale = clone.frozen_release / "data" / "old.parquet"
     stale.write_bytes(b"left behind")
     documents.clean(clone)
+    annotate.annotate(clone)
 
     shown = kinds(clone)
     assert shown["corpus/index.jsonl"] == "changed"

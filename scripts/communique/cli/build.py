@@ -9,13 +9,14 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from communique.cli.clean import with_bar
+from communique.cli.annotate import in_words as annotations_in_words
+from communique.cli.annotate import name_quarantined
 from communique.cli.dedup import in_words
-from communique.cli.options import AsJson, Root, Sources, Yes, say, workspace
+from communique.cli.options import AsJson, Pipeline, Root, Sources, Yes, bar, say, workspace
 from communique.config import Workspace
 from communique.records import Document
 from communique.rules import check
-from communique.run import documents, freeze, pairs
+from communique.run import annotate, documents, freeze, pairs
 from communique.run.check import subject, with_release
 from communique.run.pairs import Pairs, Scope
 from communique.run.publish import Published, corpus_of, publish
@@ -23,8 +24,8 @@ from communique.run.publish import Published, corpus_of, publish
 LISTED = 60
 
 
-def build(sources: Sources = None, root: Root = None) -> None:
-    """Clean, find duplicates and re-use, check and publish; then a look at the result.
+def build(sources: Sources = None, pipeline: Pipeline = None, root: Root = None) -> None:
+    """Clean, find duplicates, annotate, find re-use, check and publish; then a look at the result.
 
     Nothing is published while a check fails. With --sources your own articles are built too:
     text that may not be redistributed goes to dist/communique-full alone.
@@ -34,10 +35,14 @@ def build(sources: Sources = None, root: Root = None) -> None:
     Example: communique build --sources ~/articles
     """
     where = workspace(root)
-    done = documents.clean(where, sources or [], progress=with_bar)
+    done = documents.clean(where, sources or [], progress=bar("Cleaning"))
     for dropped in documents.quarantined(where):
         say(f"quarantined: {dropped.source_file}: {dropped.reason}: {dropped.detail}")
     say(f"clean: {done.kept} documents kept, {done.dropped} in quarantine")
+    pairs.dedup(Scope(where))
+    annotated = annotate.annotate(where, pipeline, progress=bar("Annotating"))
+    name_quarantined(where)
+    say(annotations_in_words(annotated))
     found = pairs.refresh(Scope(where))
     say(in_words(found))
     _checked(where, sources or [])
@@ -48,7 +53,7 @@ def build(sources: Sources = None, root: Root = None) -> None:
     for release in releases:
         _say_release(release)
     _next(where, built, releases)
-    raise typer.Exit(code=1 if done.dropped else 0)
+    raise typer.Exit(code=1 if done.dropped or annotated.dropped else 0)
 
 
 def _checked(where: Workspace, sources: list[Path]) -> None:
@@ -108,10 +113,11 @@ def _next(where: Workspace, built: Sequence[Document], releases: Sequence[Publis
 
 
 def freeze_data(root: Root = None, yes: Yes = False, as_json: AsJson = False) -> None:
-    """Bring the tracked data up to date: index, release, generated numbers.
+    """Bring the tracked data up to date: index, silver, pairs, release, generated numbers.
 
-    Shows what would change; writes it with --yes. Takes the documents of the last `clean`:
-    withheld ones whose sources were not at hand stay as they are.
+    Shows what would change; writes it with --yes. Takes the documents of the last `clean` and
+    their silver of the last `annotate`: withheld ones whose sources were not at hand stay as they
+    are.
 
     Example: communique freeze --yes
     """

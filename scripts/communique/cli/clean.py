@@ -1,17 +1,14 @@
 """`communique clean` and `communique show`."""
 
 import sys
-from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import msgspec
 import typer
 from rich.console import Console
-from rich.progress import track
 
-from communique.cli.options import AsJson, Root, Sources, progress, say, workspace
+from communique.cli.options import AsJson, Root, Sources, bar, say, workspace
 from communique.run import documents
-from communique.run.shards import Outcome, Shard
 from communique.run.show import Shown, shown
 
 STYLES = {"removed": "red", "title": "bold", "standfirst": "italic", "subhead": "bold cyan"}
@@ -28,7 +25,7 @@ def clean(sources: Sources = None, root: Root = None, as_json: AsJson = False) -
     Example: communique clean --sources ~/articles
     """
     where = workspace(root)
-    done = documents.clean(where, sources or [], progress=with_bar)
+    done = documents.clean(where, sources or [], progress=bar("Cleaning"))
     for dropped in documents.quarantined(where):
         line = f"{dropped.source_file}: {dropped.reason}: {dropped.detail}"
         print(msgspec.json.encode(dropped).decode() if as_json else line)
@@ -37,20 +34,6 @@ def clean(sources: Sources = None, root: Root = None, as_json: AsJson = False) -
         f"{done.skipped} of {done.shards} shards stood already"
     )
     raise typer.Exit(code=1 if done.dropped else 0)
-
-
-def with_bar(shards: Sequence[Shard], outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """Show a progress bar on a terminal."""
-    return iter(
-        track(
-            outcomes,
-            "Cleaning",
-            total=len(shards),
-            console=progress,
-            disable=not progress.is_terminal,
-            transient=True,
-        )
-    )
 
 
 def show(

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.options import say
+from communique.cli.options import Pipeline, say
+from communique.config import AnnotateSettings
 from communique.run import predict
 
 predict_app = typer.Typer(
@@ -19,15 +20,6 @@ File = Annotated[
     ),
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="PRED.jsonl", help="Where the predictions go.")]
-Pipeline = Annotated[
-    str,
-    typer.Option(
-        "--pipeline",
-        metavar="NAME_OR_PATH",
-        envvar="COMMUNIQUE_PIPELINE",
-        help="An installed spaCy pipeline, or the folder of one.",
-    ),
-]
 Kinds = Annotated[
     str,
     typer.Option(
@@ -39,7 +31,7 @@ KINDS = frozenset(["direct", "indirect", "mixed"])
 
 
 @predict_app.command()
-def quotes(file: File, out: Out, pipeline: Pipeline = "communique_en", kinds: Kinds = "") -> None:
+def quotes(file: File, out: Out, pipeline: Pipeline = None, kinds: Kinds = "") -> None:
     """Find who says what in each text of FILE.jsonl: content, cue, speaker.
 
     A line of PRED.jsonl for each text, in their order; the pieces of one utterance are spans of
@@ -52,7 +44,7 @@ def quotes(file: File, out: Out, pipeline: Pipeline = "communique_en", kinds: Ki
     chosen = chosen_kinds(kinds)
     if file.resolve() == out.resolve():
         raise typer.BadParameter(f"{file} would be overwritten; give another --out")
-    count = predict.quotes(file, out, pipeline, chosen)
+    count = predict.quotes(file, out, pipeline or AnnotateSettings().pipeline, chosen)
     say(f"predict: quotes of {count} texts")
 
 

@@ -18,6 +18,7 @@ from communique.records import (
     Duplicate,
     Erratum,
     Manifest,
+    Output,
     Record,
     RegisteredEntity,
     Reuse,
@@ -110,9 +111,9 @@ class Subject:
 
     `documents` hold a text where it is at hand. What is None or empty by default was not given:
     rules that need it say so. `rebuilt` are documents as cleaning gives them now, `paired` what
-    is found between them; `sources` are
-    the files of withheld collections, by name; `tracked` everything that git would commit;
-    `not_rebuilt` says why there is no `release`.
+    is found between them; `silver` says what tracked silver is to be made from now, `not_annotated`
+    why that cannot be said; `sources` are the files of withheld collections, by name; `tracked`
+    everything that git would commit; `not_rebuilt` says why there is no `release`.
     """
 
     root: Path
@@ -123,6 +124,8 @@ class Subject:
     stories: Mapping[str, Story] = field(default_factory=dict)
     rebuilt: tuple[Document, ...] | None = None
     paired: tuple[Duplicate | Reuse, ...] | None = None
+    silver: tuple[Output, ...] | None = None
+    not_annotated: str = "nobody said what silver is made from now"
     sources: Mapping[str, Path] = field(default_factory=dict)
     tracked: tuple[File, ...] = ()
     release: Mapping[str, bytes] | None = None

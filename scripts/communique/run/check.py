@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from communique.annotate.pipelines import PipelineError
 from communique.config import ConfigError, Workspace
 from communique.jsonl import DataError
 from communique.publish.numbers import numbers
@@ -12,7 +13,7 @@ from communique.publish.release import release
 from communique.records import DocId, Document, Duplicate, Reuse
 from communique.rules import File, Subject
 from communique.rules.subject import BUILT, FILES, INDEX, readable
-from communique.run import documents, pairs
+from communique.run import annotate, documents, pairs, silver
 from communique.run.publish import corpus_of
 from communique.schema import Story, folder
 
@@ -43,7 +44,7 @@ def subject(workspace: Workspace, sources: Sequence[Path] = ()) -> Subject:
     found = files(workspace)
     indexed = [document for file in found if file.name == INDEX for document in _in(file)]
     rebuilt = [document for file in found if file.name.startswith(BUILT) for document in _in(file)]
-    return Subject(
+    seen = Subject(
         root=workspace.root,
         files=tuple(found),
         registry=workspace.registry,
@@ -55,6 +56,20 @@ def subject(workspace: Workspace, sources: Sequence[Path] = ()) -> Subject:
         sources=_sources(workspace, sources),
         tracked=tuple(_tracked(workspace)),
     )
+    return _with_silver(seen, workspace)
+
+
+def _with_silver(subject: Subject, workspace: Workspace) -> Subject:
+    """The subject with what its silver is to be made from, or the reason why that is not known."""
+    if not silver.standing(workspace):
+        return subject
+    try:
+        job = annotate.job_of(workspace)
+    except PipelineError as error:
+        return replace(subject, not_annotated=str(error))
+    indexed = [document for _, document in subject.indexed]
+    wanted = (silver.origin(job, shard) for shard in silver.shards(workspace, indexed))
+    return replace(subject, silver=tuple(wanted))
 
 
 def _paired(workspace: Workspace) -> tuple[Duplicate | Reuse, ...] | None:

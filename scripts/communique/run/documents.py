@@ -30,7 +30,8 @@ class UnfinishedError(ValueError):
 PLANNED = "plan"
 """The quarantine shard of items that were never read: repeated ids, files too large."""
 
-Progress = Callable[[Sequence[Shard], Iterator[Outcome]], Iterator[Outcome]]
+Progress = Callable[[Sequence[object], Iterator[Outcome]], Iterator[Outcome]]
+"""Goes through what becomes of shards, given all of them, and may show how far it is."""
 
 
 @dataclass(frozen=True)
@@ -108,13 +109,18 @@ def _whole(workspace: Workspace) -> set[str] | None:
     return set(msgspec.json.decode(path.read_bytes(), type=list[str])) if path.exists() else None
 
 
-def _named(workspace: Workspace) -> set[str]:
+def shard_names(workspace: Workspace) -> list[str]:
+    """The shards of the last run, in their order.
+
+    Raises:
+        UnfinishedError: nothing was cleaned, or the last run did not come to its end.
+    """
     names = _whole(workspace)
     if names is None:
         raise UnfinishedError(
             f"{workspace.documents} does not hold a whole run; `communique clean` makes or ends it"
         )
-    return names
+    return sorted(names - {PLANNED})
 
 
 def _made(
@@ -145,7 +151,7 @@ def documents(workspace: Workspace) -> Iterator[Document]:
     Raises:
         UnfinishedError: nothing was cleaned, or the last run did not come to its end.
     """
-    for name in sorted(_named(workspace) - {PLANNED}):
+    for name in shard_names(workspace):
         yield from jsonl.read(workspace.documents / f"{name}.jsonl", Document)
 
 
@@ -155,7 +161,7 @@ def state(workspace: Workspace) -> Digest:
     Raises:
         UnfinishedError: nothing was cleaned, or the last run did not come to its end.
     """
-    names = sorted(_named(workspace) - {PLANNED})
+    names = shard_names(workspace)
     manifests = (workspace.documents / f"{name}.manifest.json" for name in names)
     return sha256(b"".join(manifest.read_bytes() for manifest in manifests))
 

@@ -1,7 +1,8 @@
 """Freezing: the one way in which tracked data changes. First shown, then written.
 
-What is frozen: the index, duplicates and re-use, their manifest, the release that `load_dataset`
-opens from a clone, and the generated numbers in README.md and DATASHEET.md.
+What is frozen: the index, silver, duplicates and re-use, their manifests, the release that
+`load_dataset` opens from a clone, and the generated numbers in README.md and DATASHEET.md. Re-use
+and release are made with the silver that is frozen with them.
 """
 
 import dataclasses
@@ -26,7 +27,7 @@ from communique.publish.release import release
 from communique.records import DocId, Document, Duplicate, Manifest, Output, Record, Reuse
 from communique.reuse.reused import VERSION as REUSE
 from communique.rights import without_text
-from communique.run import pairs
+from communique.run import pairs, silver
 from communique.run.documents import documents, index
 from communique.run.publish import corpus_of, written
 
@@ -51,27 +52,29 @@ class Frozen(Record, frozen=True):
 
 
 def frozen(workspace: Workspace) -> Frozen:
-    """What the tracked data should be, from what was last cleaned.
+    """What the tracked data should be, from what was last cleaned and annotated.
 
     A withheld document whose source was not at hand stays as it was frozen; a document of no
     registered source is left out.
 
     Raises:
         ReleaseError: the corpus makes no release.
-        UnfinishedError: nothing was cleaned, or not to the end.
+        UnfinishedError: nothing was cleaned, or not to the end, or it was not annotated since.
     """
     indexed = sorted(_indexed(workspace).values(), key=lambda document: document.id)
-    corpus = corpus_of(workspace, documents(workspace), indexed)
+    files = silver.tracked(workspace, indexed)
+    annotations = silver.staged(workspace, files)
+    corpus = corpus_of(workspace, documents(workspace), indexed, annotations=annotations)
     known = {document.id for document in indexed}
     at_hand = {document.id for document in corpus.documents}
-    found = pairs.refresh(pairs.Scope(workspace, is_registered=True))
+    found = pairs.refresh(pairs.Scope(workspace, is_registered=True, annotations=annotations))
     duplicates = _edges(corpus.duplicates, found.duplicates, known, at_hand)
     reuse = _edges(corpus.reuse, found.reuse, known, at_hand)
     corpus = dataclasses.replace(corpus, duplicates=duplicates, reuse=reuse)
-    files = {f"{RELEASE}/{name}": data for name, data in release(corpus, full=False).items()}
-    files["corpus/index.jsonl"] = _lines(indexed)
-    files["corpus/duplicates.jsonl"] = _lines(duplicates)
-    files["corpus/reuse.jsonl"] = _lines(reuse)
+    files |= {f"{RELEASE}/{name}": data for name, data in release(corpus, full=False).items()}
+    files["corpus/index.jsonl"] = jsonl.lines(indexed)
+    files["corpus/duplicates.jsonl"] = jsonl.lines(duplicates)
+    files["corpus/reuse.jsonl"] = jsonl.lines(reuse)
     files["corpus/MANIFEST.json"] = encoded(
         Manifest(format=1, outputs=tuple(_outputs(indexed, files, workspace)))
     )
@@ -86,7 +89,7 @@ def changes(workspace: Workspace, wanted: Frozen) -> list[Change]:
 
 
 def write(workspace: Workspace, wanted: Frozen) -> None:
-    """Write what should be; the release is replaced as a whole.
+    """Write what should be, and remove silver that should not; the release is replaced as a whole.
 
     Raises:
         OSError: the disk is full or a file cannot be written.
@@ -98,14 +101,18 @@ def write(workspace: Workspace, wanted: Frozen) -> None:
     )
     for name in sorted(wanted.files.keys() - inside.keys()):
         jsonl.write_bytes(workspace.root / name, [wanted.files[name]])
+    for path in silver.standing(workspace):
+        if path.relative_to(workspace.root).as_posix() not in wanted.files:
+            path.unlink()
 
 
 def _indexed(workspace: Workspace) -> dict[str, Document]:
+    lists = workspace.registry.lists
     registered = {source.id for source in workspace.registry.source}
     shipped = {one.name for one in workspace.registry.collection if one.is_shipped}
     kept = {doc_id: each for doc_id, each in index(workspace).items() if doc_id in registered}
     for document in documents(workspace):
-        if document.collection in shipped or document.id in registered:
+        if lists(document.id, document.collection):
             kept[document.id] = without_text(document)
     if lost := [name for name in shipped if not any(d.collection == name for d in kept.values())]:
         raise ReleaseError(f"nothing of {', '.join(sorted(lost))} was cleaned; nothing is frozen")
@@ -119,10 +126,6 @@ def _edges(
     kept = (edge for edge in frozen if not {edge.doc_id, edge.of} <= at_hand)
     every = (edge for edge in (*kept, *found) if {edge.doc_id, edge.of} <= known)
     return tuple(sorted(every, key=pair_order))
-
-
-def _lines(records: Iterable[Record]) -> bytes:
-    return b"".join(jsonl.encode(record) + b"\n" for record in records)
 
 
 def _outputs(
@@ -158,6 +161,7 @@ def _pages(workspace: Workspace, corpus: Corpus) -> Iterator[tuple[str, bytes]]:
 
 
 def _standing(workspace: Workspace) -> Iterator[Path]:
+    yield from silver.standing(workspace)
     if workspace.frozen_release.exists():
         yield from (path for path in workspace.frozen_release.rglob("*") if path.is_file())
 

@@ -8,37 +8,35 @@ settings, layers or code have changed.
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from communique import jsonl, layers
 from communique.config import Workspace
+from communique.dedup.edges import VERSION as DEDUP_VERSION
 from communique.layers import GOLD, SILVER, Shelf
 from communique.manifest import sha256_of
 from communique.offsets import sha256
 from communique.records import Document, Duplicate, Quote, Record, Reuse
+from communique.reuse.reused import VERSION as REUSE_VERSION
 from communique.reuse.side import day
-from communique.run import documents
+from communique.run import documents, own
 from communique.run.documents import UnfinishedError, alone
 from communique.run.duplicates import Item, duplicates
+from communique.run.made import Files, Made, code, digest_of
 from communique.run.reuse import Spoken, passages
 
 R = TypeVar("R", bound=Record)
 
 DUPLICATES, REUSE = "duplicates", "reuse"
+VERSIONS = {DUPLICATES: DEDUP_VERSION, REUSE: REUSE_VERSION}
+QUOTES = "quotes"
 REGISTERED = "registered"
 """The folder below `build/` of what is found between registered documents alone."""
-
-
-class PairsManifest(Record, frozen=True):
-    """What a file of pairs was made from, and its digest and records."""
-
-    made_from: str
-    sha256: str
-    records: int
 
 
 @dataclass(frozen=True)
@@ -59,10 +57,14 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Scope:
-    """The documents that are compared: all of the last run, or the registered ones alone."""
+    """The documents that are compared: all of the last run, or the registered ones alone.
+
+    `annotations` is where their quotations stand; None: the tracked ones.
+    """
 
     workspace: Workspace
     is_registered: bool = False
+    annotations: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -76,10 +78,31 @@ class Scope:
         Raises:
             UnfinishedError: nothing was cleaned, or not to the end.
         """
-        known = {source.id for source in self.workspace.registry.source}
+        registry = self.workspace.registry
         for each in documents.documents(self.workspace):
-            if not self.is_registered or each.id in known or self.is_shipped(each):
+            if not self.is_registered or registry.lists(each.id, each.collection):
                 yield each
+
+    def quotes(self) -> Iterator[Quote]:
+        """The quotations of the documents: those that count, and those of own articles.
+
+        Raises:
+            DataError: the layer cannot be read.
+        """
+        others = () if self.is_registered else own.silver(self.workspace, QUOTES)
+        for each in layers.chosen(self._tracked, QUOTES, others):
+            if isinstance(each, Quote):
+                yield each
+
+    def quote_files(self) -> list[Path]:
+        """The files that the quotations stand in."""
+        others = [] if self.is_registered else own.shards(self.workspace, QUOTES)
+        shelves = (Shelf(QUOTES, status) for status in (SILVER, GOLD))
+        return [*(path for one in shelves for path in layers.shards(self._tracked, one)), *others]
+
+    @property
+    def _tracked(self) -> Path:
+        return self.annotations or self.workspace.annotations
 
     def is_shipped(self, document: Document) -> bool:
         """Whether the document's text may be shown."""
@@ -121,9 +144,9 @@ def found(scope: Scope, name: str, kind: type[R]) -> list[R]:
     """
     if _standing(scope, name) is None:
         command = {DUPLICATES: "dedup", REUSE: "reuse"}[name]
-        file = _file(scope, name)
+        file = _path(scope, name)
         raise UnfinishedError(f"{file} is absent or out of date; run `communique {command}`")
-    return list(jsonl.read(_file(scope, name), kind))
+    return list(jsonl.read(_path(scope, name), kind))
 
 
 def refresh(scope: Scope) -> Pairs:
@@ -141,7 +164,9 @@ def refresh(scope: Scope) -> Pairs:
 
 def _spoken(scope: Scope, edges: Iterable[Duplicate]) -> Iterator[Spoken]:
     copies = {edge.doc_id: edge for edge in edges if edge.cluster}
-    quotes = _quotes(scope.workspace)
+    quotes: dict[str, tuple[Quote, ...]] = {}
+    for quote in scope.quotes():
+        quotes[quote.doc_id] = (*quotes.get(quote.doc_id, ()), quote)
     for each in scope.documents():
         edge = copies.get(each.id)
         yield Spoken(
@@ -160,66 +185,48 @@ def _day(document: Document) -> str | None:
 
 def _made(scope: Scope, name: str, make: Callable[[], Iterable[Record]]) -> Found:
     if standing := _standing(scope, name):
-        return Found(standing.records, is_new=False)
-    path = _file(scope, name)
+        return Found(standing.kept, is_new=False)
+    files = _files(scope, name)
+    path = _path(scope, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    _manifest(scope, name).unlink(missing_ok=True)
+    files.begin()
     count = jsonl.write(path, make())
-    manifest = PairsManifest(_made_from(scope, name), sha256_of(path), count)
-    jsonl.write_bytes(_manifest(scope, name), [msgspec.json.encode(manifest) + b"\n"])
+    files.finish(replace(_wanted(scope, name), kept=count))
     return Found(count, is_new=True)
 
 
-def _standing(scope: Scope, name: str) -> PairsManifest | None:
+def _standing(scope: Scope, name: str) -> Made | None:
     """The manifest that stands, if the file is made of what there is now and unchanged."""
-    path, manifest = _file(scope, name), _manifest(scope, name)
-    if not (path.exists() and manifest.exists()):
-        return None
-    try:
-        standing = msgspec.json.decode(manifest.read_bytes(), type=PairsManifest)
-    except msgspec.DecodeError:
-        return None
-    is_same = standing.made_from == _made_from(scope, name)
-    return standing if is_same and standing.sha256 == sha256_of(path) else None
+    files = _files(scope, name)
+    return files.standing(_wanted(scope, name)) if files.manifest.exists() else None
 
 
-def _file(scope: Scope, name: str) -> Path:
+def _files(scope: Scope, name: str) -> Files:
+    return Files(scope.folder / f"{name}.manifest.json", {name: _path(scope, name)})
+
+
+def _path(scope: Scope, name: str) -> Path:
     return scope.folder / f"{name}.jsonl"
 
 
-def _manifest(scope: Scope, name: str) -> Path:
-    return scope.folder / f"{name}.manifest.json"
-
-
-def _made_from(scope: Scope, name: str) -> str:
-    registry = sha256(msgspec.json.encode(scope.workspace.registry))
-    parts = [documents.state(scope.workspace), registry, _code()]
+def _wanted(scope: Scope, name: str) -> Made:
+    settings = scope.workspace.settings.reuse if name == REUSE else None
+    inputs = [documents.state(scope.workspace)]
     if name == REUSE:
-        parts.append(sha256_of(_file(scope, DUPLICATES)))
-        parts.append(sha256(msgspec.json.encode(scope.workspace.settings.reuse)))
-        parts += [
-            sha256_of(path)
-            for shelf in (Shelf("quotes", SILVER), Shelf("quotes", GOLD))
-            for path in layers.shards(scope.workspace.annotations, shelf)
-        ]
-    return sha256("\n".join(parts))
+        inputs.append(sha256_of(_path(scope, DUPLICATES)))
+        inputs += map(sha256_of, scope.quote_files())
+    return Made(
+        stages={name: VERSIONS[name]},
+        config=sha256(msgspec.json.encode((settings, scope.workspace.registry, _code()))),
+        input=sha256("\n".join(inputs)),
+    )
 
 
 @functools.lru_cache
 def _code() -> str:
     """A digest of the code and the versions of the libraries that pairs are found by."""
-    names = ("communique", "communique.passages", "communique.dedup", "communique.reuse")
-    files = [file for name in names for file in resources.files(name).iterdir() if file.is_file()]
+    packages = ("communique", "communique.passages", "communique.dedup", "communique.reuse")
     run = Path(__file__).parent
-    files += [run / name for name in ("duplicates.py", "pairs.py", "reuse.py", "spool.py")]
-    code = [file.read_bytes() for file in sorted(files, key=str)]
-    versions = [metadata.version(name).encode() for name in ("numpy", "rensa")]
-    return sha256(b"".join([*code, *versions]))
-
-
-def _quotes(workspace: Workspace) -> dict[str, tuple[Quote, ...]]:
-    by_document: dict[str, tuple[Quote, ...]] = {}
-    for each in layers.chosen(workspace.annotations, "quotes"):
-        if isinstance(each, Quote):
-            by_document[each.doc_id] = (*by_document.get(each.doc_id, ()), each)
-    return by_document
+    own = (run / name for name in ("duplicates.py", "pairs.py", "reuse.py", "spool.py"))
+    versions = (metadata.version(name) for name in ("numpy", "rensa"))
+    return sha256("\n".join([code(*packages), digest_of(own), *versions]))

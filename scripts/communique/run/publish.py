@@ -13,6 +13,7 @@ from communique.config import Workspace
 from communique.publish.corpus import Corpus, ReleaseError
 from communique.publish.release import release
 from communique.records import LAYERS, Document, Duplicate, Record, RegisteredEntity, Reuse
+from communique.run import own
 from communique.run.pairs import Pairs
 
 R = TypeVar("R", bound=Record)
@@ -54,15 +55,19 @@ def corpus_of(
     documents: Iterable[Document],
     index: Iterable[Document],
     found: Pairs | None = None,
+    annotations: Path | None = None,
 ) -> Corpus:
     """The workspace's corpus: `documents` with text as cleaned, `index` as frozen.
 
     `found` are duplicates and re-use among `documents`, None if they were not looked for.
+    `annotations` is where layers stand, None for the tracked ones; own articles have theirs in
+    `build/`.
 
     Raises:
         ReleaseError: a page of the release is absent, or `CITATION.cff` lacks version or day.
     """
     pages = _pages(workspace.root)
+    folder = annotations or workspace.annotations
     return Corpus(
         name=workspace.settings.name,
         title=workspace.settings.title,
@@ -73,7 +78,10 @@ def corpus_of(
         documents=tuple(documents),
         index=tuple(index),
         splits=workspace.splits,
-        layers={layer: tuple(layers.chosen(workspace.annotations, layer)) for layer in LAYERS},
+        layers={
+            layer: tuple(layers.chosen(folder, layer, own.silver(workspace, layer)))
+            for layer in LAYERS
+        },
         registered=_records(workspace.annotations / "entities.jsonl", RegisteredEntity),
         duplicates=_records(workspace.duplicates, Duplicate),
         reuse=_records(workspace.reuse, Reuse),

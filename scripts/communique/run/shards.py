@@ -1,15 +1,14 @@
 """The runner: shards of places in, shards of documents out, nothing done twice.
 
 Per shard: read, run the stages, write to a temporary name, fsync, rename, and last the shard's
-manifest. A shard whose manifest names the same input, stage versions and configuration, and whose
-files still have their digests, is skipped; so a run that was killed resumes where it stopped.
+manifest (`made`). What stands is skipped; so a run that was killed resumes where it stopped.
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from importlib import resources
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -23,8 +22,11 @@ from communique.languages import language
 from communique.offsets import sha256
 from communique.records import Document, Record
 from communique.run.identify import identifier
+from communique.run.made import Files, Made, code
 from communique.sources.read import read_item
 from communique.stage import Dropped, Stage
+
+KEPT, DROPPED = "documents", "quarantine"
 
 
 class Shard(Record, frozen=True, kw_only=True):
@@ -34,38 +36,44 @@ class Shard(Record, frozen=True, kw_only=True):
     places: tuple[Place, ...]
 
 
-class ShardManifest(Record, frozen=True, kw_only=True):
-    """What a shard was made from and what it holds."""
-
-    stages: dict[str, int]
-    config: str
-    input: str
-    documents: str = ""
-    quarantine: str = ""
-    kept: int = 0
-    dropped: int = 0
-
-
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a shard."""
+    """What became of a shard; `records` counts the records of each layer made of it."""
 
     shard: str
     kept: int
     dropped: int
     skipped: bool
+    records: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, shard: str, made: Made, *, skipped: bool) -> "Outcome":
+        """What a shard's manifest says."""
+        return cls(shard, made.kept, made.dropped, skipped, made.records)
+
+
+class Collected(Protocol):
+    """What belongs to a collection."""
+
+    @property
+    def collection(self) -> str:
+        """The collection's name."""
+
+
+C = TypeVar("C", bound=Collected)
 
 
 def shards(places: Sequence[Place], size: int) -> list[Shard]:
     """Places of one collection after another, at most `size` a shard."""
-    names = sorted({place.collection for place in places})
-    found = []
-    for name in names:
-        own = [place for place in places if place.collection == name]
+    return [Shard(name=name, places=part) for name, part in parted(places, size)]
+
+
+def parted(items: Sequence[C], size: int) -> Iterator[tuple[str, tuple[C, ...]]]:
+    """The names and items of shards: one collection after another, at most `size` items each."""
+    for name in sorted({item.collection for item in items}):
+        own = [item for item in items if item.collection == name]
         for number, start in enumerate(range(0, len(own), size)):
-            part = tuple(own[start : start + size])
-            found.append(Shard(name=f"{name}-{number:05}", places=part))
-    return found
+            yield f"{name}-{number:05}", tuple(own[start : start + size])
 
 
 @dataclass(frozen=True)
@@ -82,66 +90,38 @@ class CleanJob:
         Raises:
             OSError: the disk is full or a folder cannot be written; what stood is untouched.
         """
-        wanted = self._wanted(shard)
-        if (standing := self._standing(shard, wanted)) is not None:
-            return Outcome(shard.name, standing.kept, standing.dropped, skipped=True)
-        self._manifest(shard).unlink(missing_ok=True)
+        wanted, files = self._wanted(shard), self._files(shard)
+        if (standing := files.standing(wanted)) is not None:
+            return Outcome.of(shard.name, standing, skipped=True)
+        files.begin()
         results = list(_cleaned(shard.places, self.settings.language))
-        kept = jsonl.write(self._kept(shard), (r for r in results if isinstance(r, Document)))
-        dropped = jsonl.write(self._dropped(shard), (r for r in results if isinstance(r, Dropped)))
-        self._finish(shard, replace(wanted, kept=kept, dropped=dropped))
-        return Outcome(shard.name, kept, dropped, skipped=False)
+        kept = jsonl.write(files.files[KEPT], (r for r in results if isinstance(r, Document)))
+        dropped = jsonl.write(files.files[DROPPED], (r for r in results if isinstance(r, Dropped)))
+        made = files.finish(replace(wanted, kept=kept, dropped=dropped))
+        return Outcome.of(shard.name, made, skipped=False)
 
-    def _kept(self, shard: Shard) -> Path:
-        return self.documents / f"{shard.name}.jsonl"
+    def _files(self, shard: Shard) -> Files:
+        return Files(
+            self.documents / f"{shard.name}.manifest.json",
+            {
+                KEPT: self.documents / f"{shard.name}.jsonl",
+                DROPPED: self.quarantine / f"{shard.name}.jsonl",
+            },
+        )
 
-    def _dropped(self, shard: Shard) -> Path:
-        return self.quarantine / f"{shard.name}.jsonl"
-
-    def _manifest(self, shard: Shard) -> Path:
-        return self.documents / f"{shard.name}.manifest.json"
-
-    def _wanted(self, shard: Shard) -> ShardManifest:
+    def _wanted(self, shard: Shard) -> Made:
         stages = _stages(self.settings.language)
-        return ShardManifest(
+        return Made(
             stages={stage.name: stage.version for stage in stages},
             config=sha256(msgspec.json.encode((self.settings, _code()))),
             input=sha256(msgspec.json.encode([replace(p, path="") for p in shard.places])),
         )
 
-    def _standing(self, shard: Shard, wanted: ShardManifest) -> ShardManifest | None:
-        """The manifest that stands, if it is of the same input and its files are as it says."""
-        files = (self._manifest(shard), self._kept(shard), self._dropped(shard))
-        if not all(file.exists() for file in files):
-            return None
-        try:
-            found = msgspec.json.decode(files[0].read_bytes(), type=ShardManifest)
-        except msgspec.DecodeError:
-            return None
-        counts = replace(wanted, kept=found.kept, dropped=found.dropped)
-        return found if found == self._with_digests(shard, counts) else None
-
-    def _with_digests(self, shard: Shard, manifest: ShardManifest) -> ShardManifest:
-        return replace(
-            manifest,
-            documents=sha256(self._kept(shard).read_bytes()),
-            quarantine=sha256(self._dropped(shard).read_bytes()),
-        )
-
-    def _finish(self, shard: Shard, manifest: ShardManifest) -> None:
-        done = msgspec.json.encode(self._with_digests(shard, manifest))
-        jsonl.write_bytes(self._manifest(shard), [done + b"\n"])
-
 
 @functools.lru_cache
 def _code() -> str:
-    """A digest of the code and the language data that documents are made by.
-
-    A changed rule makes documents anew even where nobody raised a stage's version.
-    """
-    names = ("communique", "communique.clean", "communique.annotate", "communique.languages")
-    files = (file for name in names for file in resources.files(name).iterdir() if file.is_file())
-    return sha256(b"".join(sorted(file.read_bytes() for file in files)))
+    """A digest of the code and the language data that documents are made by."""
+    return code("communique", "communique.clean", "communique.annotate", "communique.languages")
 
 
 @functools.lru_cache

@@ -36,6 +36,7 @@ def _mentions(doc: Doc) -> list[Mention]:
 
 if not Doc.has_extension(MENTIONS):
     Doc.set_extension(MENTIONS, getter=_mentions)
+if not Doc.has_extension(PUBLISHED):
     Doc.set_extension(PUBLISHED, default=None)
 
 

@@ -157,9 +157,7 @@ def _frozen_pairs(
 
 def _belongs(document: Document, subject: Subject) -> bool:
     """Whether the index lists the document: those of unregistered collections are nobody's."""
-    known = {source.id for source in subject.registry.source}
-    shipped = subject.registry.collection_named(document.collection).is_shipped
-    return shipped or document.id in known
+    return subject.registry.lists(document.id, document.collection)
 
 
 def _differing(line: int, indexed: Document, rebuilt: Document) -> Iterator[Issue]:

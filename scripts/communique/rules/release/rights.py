@@ -1,7 +1,5 @@
 """Rights are kept: no run of eight words of a withheld text stands where it may spread."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,14 +9,13 @@ import pyarrow.parquet as pq
 from communique.config import LOCAL
 from communique.issues import Issue
 from communique.records import DocId, Document
+from communique.rights import LONGEST_RUN, words
 from communique.rules.rule import Finding, Level, Note, rule
 from communique.rules.subject import File, Subject
 
 RELEASES = ("dist/", "corpus/release/")
-RUN = 8
+RUN = LONGEST_RUN + 1
 """Words. Shorter runs are names, dates and set phrases, which nobody owns."""
-
-WORD = re.compile(r"[^\W_]+")
 
 Run = tuple[int, ...]
 
@@ -30,11 +27,11 @@ class Runs:
     numbers: dict[str, int]
     documents: dict[Run, DocId]
 
-    def found(self, words: Iterable[str]) -> Iterator[tuple[int, DocId]]:
-        """Where runs end in `words`, and whose they are; of overlapping ones the first."""
+    def found(self, text: Iterable[str]) -> Iterator[tuple[int, DocId]]:
+        """Where runs end in a text's words, and whose they are; of overlapping ones the first."""
         streak: list[int] = []
         last = -RUN
-        for at, word in enumerate(words):
+        for at, word in enumerate(text):
             number = self.numbers.get(word)
             if number is None:
                 streak.clear()
@@ -85,12 +82,8 @@ def runs_of(documents: Iterable[Document], free: Iterable[str]) -> Runs:
 
 
 def _runs(text: str, numbers: dict[str, int]) -> Iterator[Run]:
-    words = [numbers.setdefault(word, len(numbers)) for word in _words(text)]
-    return (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in WORD.findall(unicodedata.normalize("NFKC", text))]
+    found = [numbers.setdefault(word, len(numbers)) for word in words(text)]
+    return (tuple(found[at : at + RUN]) for at in range(len(found) - RUN + 1))
 
 
 def _titles(withheld: Iterable[Document], subject: Subject) -> Iterator[str]:
@@ -113,8 +106,7 @@ def _is_withheld(document: Document, subject: Subject) -> bool:
 
 def _file(file: File, runs: Runs) -> Iterator[Issue]:
     for line, text in _texts(file):
-        words = _words(text)
-        for at, doc_id in runs.found(words):
+        for at, doc_id in runs.found(words(text)):
             number = line or _line_of(text, at)
             where = f"words {at - RUN + 2} to {at + 1} of the {'row' if line else 'file'}"
             message = f"{where} stand in {doc_id}, whose text is withheld"
@@ -151,7 +143,7 @@ def _line_of(text: str, word: int) -> int:
     """The line on which the word with that number stands."""
     before = 0
     for number, line in enumerate(text.split("\n"), 1):
-        before += len(_words(line))
+        before += len(words(line))
         if before > word:
             return number
     return 0

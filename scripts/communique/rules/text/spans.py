@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from communique.config import Registry
 from communique.issues import Issue
-from communique.layers import spans
+from communique.layers import ROLES, spans
 from communique.offsets import Digester
 from communique.records import (
     Annotation,
@@ -19,9 +19,6 @@ from communique.records import (
 )
 from communique.rules.rule import At, Finding, Level, bracketed, rule
 from communique.rules.subject import Subject
-
-SHOWN_ROLES = ("actor", "recipient", "location")
-"""Of a withheld document, argument spans may show names, dates and numbers, as entities do."""
 
 UNITS = "offsets count code points; was this file made with UTF-16 or byte offsets?"
 
@@ -138,13 +135,13 @@ def _shared(record: Duplicate | Reuse) -> Iterator[tuple[DocId, Range | Span]]:
 
 
 def _sensitive(record: Annotation | Reuse) -> Iterator[tuple[DocId, str, Span]]:
-    """The spans whose text is more than a name, a date or a number."""
+    """The spans whose text is more than a name, a date or a number: no entities, no arguments."""
     if isinstance(record, Reuse):
         yield record.doc_id, "span", record.span
         yield record.of, "of_span", record.of_span
     elif not isinstance(record, Entity):
         found = spans(record)
-        yield from ((record.doc_id, role, span) for role, span in found if role not in SHOWN_ROLES)
+        yield from ((record.doc_id, role, span) for role, span in found if role not in ROLES)
 
 
 def _is_withheld(document: Document, registry: Registry) -> bool:

@@ -1,0 +1,52 @@
+"""What makes the silver of each layer: a spaCy component, and the records of what it finds.
+
+A new layer is a component, a function to records, and a line in `MAKERS`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from communique.annotate.entities import component as entities_component
+from communique.annotate.entities import layer as entities_layer
+from communique.annotate.quotes import component as quotes_component
+from communique.annotate.quotes import layer as quotes_layer
+from communique.records import Annotation, Document
+
+
+@dataclass(frozen=True)
+class Maker:
+    """How a layer's silver is made.
+
+    `component` runs after those of the makers before it. `agent` names, from the name and version
+    of a pipeline, who annotated; `records` turns what the component left in a parsed text into
+    records by that agent. Raise `version` whenever either may find something else.
+    """
+
+    layer: str
+    component: str
+    version: int
+    agent: Callable[[str, str], str]
+    records: Callable[[Document, Doc, str], Iterable[Annotation]]
+
+
+MAKERS: tuple[Maker, ...] = (
+    # entities come first: their mentions are there for the layers that follow
+    Maker(
+        layer="entities",
+        component=entities_component.NAME,
+        version=entities_component.VERSION,
+        agent=entities_layer.agent,
+        records=lambda document, doc, agent: entities_layer.entities(
+            document, doc._.mentions, agent
+        ),
+    ),
+    Maker(
+        layer="quotes",
+        component=quotes_component.NAME,
+        version=quotes_component.VERSION,
+        agent=quotes_layer.agent,
+        records=lambda document, doc, agent: quotes_layer.quotes(document, doc._.quotes, agent),
+    ),
+)
