@@ -11,8 +11,8 @@ from rich.progress import track
 from communique.bench import annotate as benching
 from communique.bench.annotate import BARE, MORE, Plan, Row
 from communique.bench.piped import Text
-from communique.cli.options import AsJson, Root, progress, say, workspace
-from communique.cli.predict import Pipeline
+from communique.cli.options import AsJson, Pipeline, Root, progress, say, workspace
+from communique.config import AnnotateSettings
 from communique.run import documents
 from communique.run.predict import texts
 
@@ -40,7 +40,7 @@ HEAD = (
 
 def annotate(  # noqa: PLR0913, PLR0917  (options are parameters to typer)
     files: Files = None,
-    pipeline: Pipeline = "communique_en",
+    pipeline: Pipeline = None,
     copies: Copies = 4,
     repetitions: Repetitions = 3,
     root: Root = None,
@@ -56,7 +56,9 @@ def annotate(  # noqa: PLR0913, PLR0917  (options are parameters to typer)
     Example: communique bench annotate articles.jsonl --pipeline en_core_web_sm --repetitions 5
     """
     found = list(_texts(files or [], root))
-    plan = Plan(pipeline, list(benching.copies(found, copies)), repetitions)
+    plan = Plan(
+        pipeline or AnnotateSettings().pipeline, list(benching.copies(found, copies)), repetitions
+    )
     bar = track(
         benching.runs(plan),
         "Annotating",

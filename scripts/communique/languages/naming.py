@@ -31,6 +31,9 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     motion: frozenset[str]
     people_endings: frozenset[str]
     never_names: frozenset[str]
+    determiners: frozenset[str]
+    she: frozenset[str]
+    he: frozenset[str]
 
 
 @cache

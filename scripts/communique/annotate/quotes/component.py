@@ -16,11 +16,12 @@ from spacy.tokens import Doc, SpanGroup
 
 from communique.annotate.quotes.find import quotations
 from communique.annotate.quotes.found import Found
+from communique.languages.naming import Naming, naming
 from communique.languages.quoting import Quoting, quoting
 
 NAME = "communique_quotes"
 SPANS = "quotes"
-VERSION = 1
+VERSION = 2
 
 _KEPT = "communique_quotes"
 _LOG = logging.getLogger(__name__)
@@ -39,15 +40,16 @@ if not Doc.has_extension(SPANS):
 class QuotesComponent:
     """Finds quotations in parsed documents; says once what the pipeline before it lacks."""
 
-    def __init__(self, words: Quoting) -> None:
-        """Take the reporting words of a language."""
+    def __init__(self, words: Quoting, naming: Naming) -> None:
+        """Take the reporting words of a language, and the words around its names."""
         self._words = words
+        self._naming = naming
         self._has_warned = False
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the quotations; the document's text and tokens stay as they are."""
         self._warn(doc)
-        found = quotations(doc, self._words)
+        found = quotations(doc, self._words, self._naming)
         doc.user_data[_KEPT] = msgspec.json.encode(found).decode()
         spans = [
             doc.char_span(each.content.start, each.content.end, each.kind, alignment_mode="expand")
@@ -75,4 +77,4 @@ def _has(doc: Doc, layer: str) -> bool:
 )
 def make_quotes(nlp: Language, name: str, language: str) -> QuotesComponent:  # noqa: ARG001
     """Make the component; `language` names the file of reporting words."""
-    return QuotesComponent(quoting(language))
+    return QuotesComponent(quoting(language), naming(language))

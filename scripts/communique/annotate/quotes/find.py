@@ -12,17 +12,19 @@ from communique.annotate.quotes.page import Page, page
 from communique.annotate.quotes.pieces import Piece, contains, crosses
 from communique.annotate.quotes.pieces import reported as pieces_of
 from communique.annotate.quotes.spoken import spoken
+from communique.languages.naming import Naming
 from communique.languages.quoting import Quoting
 from communique.records import Range
 
 
-def quotations(doc: Doc, words: Quoting) -> list[Found]:
+def quotations(doc: Doc, words: Quoting, naming: Naming | None = None) -> list[Found]:
     """The quotations of a text, by place, the outer ones before those inside them.
 
     Offsets are those of `doc.text`. Without a parser, only what quotation marks and "that" show is
-    found; without a tagger, less of that.
+    found; without a tagger, less of that. With `naming`, and the mentions of `communique_entities`
+    in a parsed `doc`, speakers are who pronouns, offices and short names refer to.
     """
-    here = page(doc, words)
+    here = page(doc, words, naming)
     found = _unlike(here, _ordered(_all(here)))
     return list(_found(here, found))
 

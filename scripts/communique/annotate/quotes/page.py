@@ -7,6 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from communique.annotate.quotes.regions import regions
+from communique.languages.naming import Naming
 from communique.languages.quoting import Quoting
 from communique.records import Range
 
@@ -23,7 +24,8 @@ class Page:
 
     `quoted` are stretches of the text, `quoted_tokens` the same in tokens; `region_at` gives for
     each token the quoted stretch that it lies in (or `OUTSIDE`), `unit_at` the statement: a
-    sentence that no quotation mark breaks. `units` are in tokens.
+    sentence that no quotation mark breaks. `units` are in tokens. `naming` are the words around
+    names; None where nobody is to be referred to.
     """
 
     doc: Doc
@@ -34,6 +36,7 @@ class Page:
     region_at: tuple[int, ...]
     unit_at: tuple[int, ...]
     units: tuple[Range, ...]
+    naming: Naming | None = None
 
     @property
     def is_parsed(self) -> bool:
@@ -54,8 +57,8 @@ class Page:
         return Range(self.doc[start].idx, last.idx + len(last.text))
 
 
-def page(doc: Doc, words: Quoting) -> Page:
-    """What the rules need to know of a text."""
+def page(doc: Doc, words: Quoting, naming: Naming | None = None) -> Page:
+    """What the rules need to know of a text; `naming` are the words around names."""
     doc = doc if doc.has_annotation("DEP") else _copied(doc)
     quoted = tuple(regions(doc.text))
     starts = [token.idx for token in doc]
@@ -66,7 +69,15 @@ def page(doc: Doc, words: Quoting) -> Page:
     units = _units(doc, region_at, words)
     unit_at = [number for number, unit in enumerate(units) for _ in range(unit.start, unit.end)]
     return Page(
-        doc, doc.text, words, quoted, tokens, tuple(region_at), tuple(unit_at), tuple(units)
+        doc=doc,
+        text=doc.text,
+        words=words,
+        quoted=quoted,
+        quoted_tokens=tokens,
+        region_at=tuple(region_at),
+        unit_at=tuple(unit_at),
+        units=tuple(units),
+        naming=naming,
     )
 
 
