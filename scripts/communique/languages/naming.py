@@ -18,6 +18,7 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     regions: frozenset[str]
     joined_places: frozenset[str]
     bodies: frozenset[str]
+    not_alone: frozenset[str]
     organs: frozenset[str]
     short_bodies: frozenset[str]
     laws: frozenset[str]

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from communique.annotate.entities.acronyms import is_acronym
 from communique.annotate.entities.reading import POSSESSIVES, Reading
 from communique.annotate.entities.spots import LINKS, Spot
+from communique.languages.naming import Naming
 
 HEADED = 3.0
 """Weight of a word inside a name that says what it is."""
-NOT_ALONE = frozenset(["government", "embassy", "consulate", "people", "army", "president"])
-"""What is no name with the state that it is of."""
+HINT = 0.9
+"""Weight of one that a recognizer's word counts more than."""
 SHORT = 2
 """Words of a place's name before the one that says what it is."""
 LONGEST = 12
@@ -95,7 +96,7 @@ def _of(reading: Reading, start: int, end: int) -> Spot | None:
         return Spot(start, end, "LAW", HEADED)
     if link != "of":
         return None
-    if head in NOT_ALONE:
+    if head in words.not_alone:
         return _realm(reading, first + 1 + (reading.lower[first + 1] == "the"), end)
     kinds = (("GPE", words.realms), ("LOC", words.natural))
     label = next((label for label, heads in kinds if head in heads), None)
@@ -106,6 +107,12 @@ def _realm(reading: Reading, start: int, end: int) -> Spot:
     """The state behind `Government of`: a word, or a realm with what it is of."""
     is_realm = reading.lower[start] in reading.words.realms
     return Spot(start, end if is_realm else min(end, start + 1), "GPE", HEADED)
+
+
+def _weight(head: str, label: str, words: Naming) -> float:
+    """A college, a congress or a house may be more than a place: a recognizer knows better."""
+    is_plain = label in {"ORG", "LAW", "LOC"} or head in words.joined_places
+    return HEADED if is_plain else HINT
 
 
 def _abbreviated(reading: Reading, start: int, end: int) -> Spot | None:
@@ -140,7 +147,7 @@ def _by_last(reading: Reading, start: int, end: int) -> Spot | None:
     for last in range(end - 1, start, -1):
         for label, heads in kinds:
             if reading.lower[last] in heads:
-                return Spot(start, last + 1, label, HEADED)
+                return Spot(start, last + 1, label, _weight(reading.lower[last], label, words))
     return None
 
 
@@ -169,3 +176,10 @@ def _joining(reading: Reading, at: int) -> int | None:
     if reading.tags[at : at + 1] == ("NN",) and reading.lower[at] not in places:
         at += 1
     return at if reading.after(at) in places and not reading.headed[at] else None
+
+
+def short(reading: Reading) -> Iterator[Spot]:
+    """Bodies called by their kind with a capital: the Ministry, the Commission."""
+    for at in range(len(reading.texts)):
+        if reading.lower[at] in reading.words.short_bodies and reading.is_telling(at):
+            yield Spot(at, at + 1, "ORG", HEADED / 3)

@@ -10,8 +10,6 @@ from communique.annotate.gazetteers import Gazetteer
 
 PARTED = frozenset(["ORG", "FAC", "LAW", "PERSON"])
 """Types of names that a state's name inside them is parted from."""
-NOT_ALONE = frozenset(["government", "embassy", "consulate", "people", "army", "president"])
-"""What is no name without the state that it is of."""
 SHORTEST_CAPITALS = 4
 """Letters of names that are also looked for in capitals."""
 STATES = frozenset(["country", "nationality"])
@@ -75,7 +73,7 @@ def _parts(reading: Reading, spot: Spot, kinds: Lexicon, gazetteer: Gazetteer) -
     if last is not None and last.label == "GPE" and of > start and reading.lower[of] == "of":
         yield last
         end = of
-    if end - start > 1 or reading.lower[start] not in NOT_ALONE:
+    if end - start > 1 or reading.lower[start] not in reading.words.not_alone:
         yield Spot(start, end, spot.label, spot.weight)
 
 

@@ -16,10 +16,10 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from communique.annotate.entities.find import mentions
+from communique.annotate.entities.find import Known, mentions
 from communique.annotate.entities.found import Mention
-from communique.annotate.gazetteers import Gazetteer, gazetteer
-from communique.languages.naming import Naming, naming
+from communique.annotate.gazetteers import gazetteer
+from communique.languages.naming import naming
 
 NAME = "communique_entities"
 VERSION = 1
@@ -46,19 +46,15 @@ class EntitiesComponent:
     `doc._.published`, an ISO date, is the day that relative dates count from.
     """
 
-    def __init__(self, words: Naming, known: Gazetteer, language: str) -> None:
-        """Take the words by which names are known, the gazetteer and the language's code."""
-        self._words = words
+    def __init__(self, known: Known) -> None:
+        """Take what is known of names beforehand."""
         self._known = known
-        self._language = language
         self._has_warned = False
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace `doc.ents`; the document's text and tokens stay as they are."""
         self._warn(doc)
-        found = mentions(
-            doc, self._words, self._known, language=self._language, base=_day(doc._.published)
-        )
+        found = mentions(doc, self._known, _day(doc._.published))
         doc.user_data[_KEPT] = msgspec.json.encode(found).decode()
         doc.set_ents([span for each in found if (span := _span(doc, each))], default="outside")
         return doc
@@ -86,5 +82,9 @@ def _span(doc: Doc, mention: Mention) -> Span | None:
     assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
 )
 def make_entities(nlp: Language, name: str, language: str) -> EntitiesComponent:  # noqa: ARG001
-    """Make the component; `language` names the lists of names and of the words around them."""
-    return EntitiesComponent(naming(language), gazetteer(language), language)
+    """Make the component; `language` names the lists of names and of the words around them.
+
+    What the vocabulary holds now are the words that the pipeline was trained on.
+    """
+    familiar = frozenset(nlp.vocab.strings)
+    return EntitiesComponent(Known(language, naming(language), gazetteer(language), familiar))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from communique.annotate.entities.reading import POSSESSIVES, Reading
+from communique.annotate.entities.reading import MARKS, POSSESSIVES, Reading
 
 STRONG, FAIR, WEAK, FAINT = 3.0, 2.0, 1.0, 0.5
 NEAR = 6
@@ -95,6 +95,11 @@ def _is_reached(at: Place) -> bool:
     return is_way and any(at.reading.lower[i] in words.motion for i in near)
 
 
+def _is_out_of(at: Place) -> bool:
+    """`out of X`, `a man of X`: a place, if it is anything."""
+    return at.is_short and at.before == "of" and not _is_ruled(at)
+
+
 def _is_to(at: Place) -> bool:
     return at.is_short and at.before in {"to", "from"} and not _is_reached(at)
 
@@ -121,7 +126,7 @@ def _is_explained_before(at: Place) -> bool:
 
 def _is_explained_behind(at: Place) -> bool:
     """`X, the foreign minister`."""
-    is_apposed = at.after == "," and at.second_after not in RELATIVE
+    is_apposed = at.after == "," and at.second_after not in RELATIVE | MARKS
     return is_apposed and _has_office(at.reading, at.end + 1, _clause_end(at))
 
 
@@ -171,6 +176,7 @@ CUES: tuple[tuple[str, float, Callable[[Place], bool]], ...] = (
     ("GPE", WEAK, _is_in_place),
     ("GPE", WEAK, _is_owner_of_itself),
     ("GPE", FAINT, _is_to),
+    ("GPE", FAINT / 2, _is_out_of),
     ("GPE", -FAIR, _is_behind_article),
     ("NORP", STRONG, lambda at: _is_state_adjective(at) and _is_adjective(at)),
     ("NORP", WEAK, _is_adjective),

@@ -1,7 +1,8 @@
 """All mentions of a document: names from every source, times and numbers beside them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from msgspec.structs import replace
@@ -19,17 +20,25 @@ from communique.annotate.values import Value, values
 from communique.languages.naming import Naming
 
 
-def mentions(
-    doc: Doc, words: Naming, gazetteer: Gazetteer, *, language: str, base: date | None = None
-) -> list[Mention]:
+@dataclass(frozen=True)
+class Known:
+    """What is known of a language's names, and the words that the pipeline was trained on."""
+
+    language: str
+    words: Naming
+    gazetteer: Gazetteer
+    familiar: Container[str] = frozenset()
+
+
+def mentions(doc: Doc, known: Known, base: date | None = None) -> list[Mention]:
     """The mentions of `doc`, in order; they do not overlap.
 
     `base` is the day that relative dates count from, as a rule the day of publication.
     """
-    found = values(doc.text, base, language)
-    here = reading(doc, words, found)
-    names = _unlike(doc, _names(doc, here, gazetteer), found)
-    called = canonical(doc, here, names, gazetteer)
+    found = values(doc.text, base, known.language)
+    here = reading(doc, known.words, found, known.familiar)
+    names = _unlike(doc, _names(doc, here, known.gazetteer), found)
+    called = canonical(doc, here, names, known.gazetteer)
     mentioned = [_mention(doc, spot, name) for spot, name in zip(names, called, strict=True)]
     beside = aged(doc.text, mentioned, _beside(mentioned, found))
     return sorted([*mentioned, *beside], key=lambda mention: mention.start)
@@ -56,14 +65,15 @@ def _is_value(doc: Doc, spot: Spot, covered: Sequence[int], found: Sequence[Valu
 
 
 def _names(doc: Doc, here: Reading, gazetteer: Gazetteer) -> list[Spot]:
-    known = [
+    listed = [
         *spots.recognized(doc, here),
         *spots.known(here, gazetteer),
         *bodies.headed(here),
         *spots.vessels(here),
         *spots.realms(here),
+        *bodies.short(here),
     ]
-    every = [*known, *spots.capitals(here, known), *spots.runs(here, gazetteer)]
+    every = [*listed, *spots.capitals(here, listed), *spots.runs(here, gazetteer)]
     every += bodies.joined(here, every)
     return chosen(here, every, lexicon(here, every), gazetteer)
 

@@ -1,7 +1,7 @@
 """What a document says of its names: one kind a surface, by the votes of all its mentions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from communique.annotate.entities.acronyms import is_short
@@ -22,6 +22,8 @@ COORDINATED = 1.5
 DOUBTED = 0.5
 """What a recognizer's person counts who is never named in full nor has a title."""
 PREFERRED = 1.2
+ENOUGH = 0.9
+"""Weight that names of familiar words need: capitals and a preposition alone tell little."""
 SHORT = 2.0
 """Weight of a longer name that begins or ends with a surface, or that it is an acronym of."""
 SHORTEST_STATE = 4
@@ -44,12 +46,24 @@ def lexicon(reading: Reading, spots: Sequence[Spot]) -> Lexicon:
         votes[surname]["PERSON"] += SURNAME
     for beside, label in _coordinated(reading, spots, votes):
         votes[beside][label] += COORDINATED
-    for surface in _alone(votes, said):
+    for surface in _alone(votes, said, reading.familiar):
         votes[surface]["PERSON"] *= DOUBTED
         votes[surface]["GPE"] += PREFERRED * votes[surface]["PERSON"]
     for short, label in _short(votes):
         votes[short][label] += SHORT
-    return {surface: kind for surface, given in votes.items() if (kind := _first(given))}
+    told = {reading.surface(spot.start, spot.end) for spot in spots if spot.label is not None}
+    return {
+        surface: kind
+        for surface, given in votes.items()
+        if (kind := _first(given))
+        and (surface in told or given[kind] >= ENOUGH or _is_new(surface, reading))
+    }
+
+
+def _is_new(surface: str, reading: Reading) -> bool:
+    """Whether a name is of words never seen: little then says what it is."""
+    words = surface.split()
+    return not any(word in reading.familiar or word.isupper() for word in words)
 
 
 def _said(reading: Reading, spots: Iterable[Spot]) -> Votes:
@@ -118,8 +132,8 @@ def _surnames(votes: Mapping[str, Ballot]) -> list[str]:
     ]
 
 
-def _alone(votes: Votes, said: Votes) -> list[str]:
-    """Single words that a recognizer takes for persons whom the text never names in full."""
+def _alone(votes: Votes, said: Votes, familiar: Container[str]) -> list[str]:
+    """Words never seen that a recognizer takes for persons whom the text never names in full."""
     full = {
         word
         for surface, given in votes.items()
@@ -131,6 +145,7 @@ def _alone(votes: Votes, said: Votes) -> list[str]:
         for surface, given in votes.items()
         if " " not in surface
         and surface not in full
+        and surface not in familiar
         and given.get("PERSON", 0) > 0
         and said.get(surface, {}).get("PERSON", 0) < SUPPORTED
     ]

@@ -1,6 +1,6 @@
 """A document as names are looked for in it: its tokens, and which of them a capital tells of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,7 +25,7 @@ class Reading:
 
     `opens` tokens are the first of a sentence or line; `headed` ones stand in a line in title
     case: there a capital tells nothing. `timed` ones are in a time or date. `common` are the words
-    that also stand without a capital.
+    that also stand without a capital; `familiar` ones those that the pipeline was trained on.
     """
 
     words: Naming
@@ -36,6 +36,7 @@ class Reading:
     headed: tuple[bool, ...]
     timed: tuple[bool, ...]
     common: frozenset[str]
+    familiar: Container[str] = frozenset()
 
     def is_capital(self, at: int) -> bool:
         """Whether a token begins with a capital letter."""
@@ -69,7 +70,9 @@ class Reading:
         return self.lower[at] if at < len(self.lower) else ""
 
 
-def reading(doc: Doc, words: Naming, times: Iterable[Value] = ()) -> Reading:
+def reading(
+    doc: Doc, words: Naming, times: Iterable[Value] = (), familiar: Container[str] = frozenset()
+) -> Reading:
     """What `doc` looks like; its tags and sentences are used where it has any."""
     covered = {
         at for each in times if each.label in {"DATE", "TIME"} for at in range(each.start, each.end)
@@ -88,6 +91,7 @@ def reading(doc: Doc, words: Naming, times: Iterable[Value] = ()) -> Reading:
         common=frozenset(
             text for text, is_headed in zip(texts, headed, strict=True) if text.islower()
         ),
+        familiar=familiar,
     )
 
 

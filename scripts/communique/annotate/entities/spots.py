@@ -82,7 +82,8 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
 
 def _is_office(reading: Reading, at: int) -> bool:
     word = reading.lower[at].removesuffix(".")
-    return word in reading.words.titles | reading.words.offices | LINKS
+    words = reading.words
+    return word in words.titles | words.offices | words.not_alone | LINKS
 
 
 def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
@@ -133,6 +134,7 @@ def capitals(reading: Reading, taken: Iterable[Spot]) -> Iterator[Spot]:
 def _is_free(reading: Reading, at: int, closed: set[int]) -> bool:
     return (
         at not in closed
+        and not reading.timed[at]
         and (reading.is_telling(at) or _is_likely(reading, at))
         and reading.lower[at].removesuffix(".")
         not in reading.words.titles | reading.words.addresses

@@ -12,6 +12,10 @@ from communique.records import Range
 PERSON = "PERSON"
 PARAGRAPHS = 2
 """How many paragraphs back a person may have been named whom "he" or "she" refers to."""
+RELATIVE = frozenset(["WP", "WDT"])
+"""Tags of "who" and "which"."""
+BESIDE = 5
+"""Tokens before "which" that the name it stands for may end in: an acronym in brackets, a comma."""
 APPOSED = 8
 """Tokens between a person and the comma that ends what he or she is."""
 
@@ -54,10 +58,9 @@ def referent(doc: Doc, speaker: Range, known: People, words: Naming) -> str | No
     for token in (root, *_apposed(root)):
         if token.i in known.at:
             return known.at[token.i].name
-    antecedent = _antecedent(root)
-    if antecedent is not None:
-        return known.at[antecedent.i].name if antecedent.i in known.at else None
-    return _officer(doc, speaker, known, words)
+    if root.tag_ in RELATIVE:
+        return _antecedent(root, known)
+    return _explained_by(doc, speaker, known) or _officer(doc, speaker, known, words)
 
 
 def person(doc: Doc, pronoun: int, known: People) -> str | None:
@@ -103,11 +106,22 @@ def _apposed(root: Token) -> Iterator[Token]:
     return (child for child in root.rights if child.dep_ == "appos")
 
 
-def _antecedent(root: Token) -> Token | None:
-    """What "who" or "which" stands for."""
-    if root.tag_ in {"WP", "WDT"} and root.head.dep_ == "relcl":
-        return root.head.head
+def _antecedent(relative: Token, known: People) -> str | None:
+    """Whom "who" or "which" stands for: what its clause hangs on, else the name right before."""
+    if relative.head.dep_ == "relcl" and relative.head.head.i in known.at:
+        return known.at[relative.head.head.i].name
+    for at in range(relative.i - 1, max(-1, relative.i - 1 - BESIDE), -1):
+        if at in known.at:
+            return known.at[at].name
     return None
+
+
+def _explained_by(doc: Doc, speaker: Range, known: People) -> str | None:
+    """The person that a comma and a name behind a description tell: `the chairman, X, said`."""
+    behind = speaker.end + 1
+    is_comma = behind < len(doc) and doc[speaker.end].text == ","
+    one = known.at.get(behind) if is_comma else None
+    return one.name if one is not None and one.label == PERSON else None
 
 
 def _officer(doc: Doc, speaker: Range, known: People, words: Naming) -> str | None:
@@ -145,13 +159,21 @@ def _titles(doc: Doc, end: int, words: Naming) -> Iterator[str]:
 def _explained(doc: Doc, one: Named, words: Naming) -> Iterator[str]:
     """Offices in an apposition: `X, the foreign minister,` and `its chairman, X`."""
     if one.start > 1 and doc[one.start - 1].text == ",":
-        yield from _titles(doc, one.start - 1, words)
+        yield from _titles(doc, _office_end(doc, one.start - 1, words), words)
     if one.end < len(doc) and doc[one.end].text == ",":
         for at in range(one.end + 1, min(one.end + 1 + APPOSED, len(doc))):
             if doc[at].text in {",", "."}:
                 return
             if doc[at].lower_ in words.offices:
                 yield from _titles(doc, at + 1, words)
+
+
+def _office_end(doc: Doc, comma: int, words: Naming) -> int:
+    """Where an office before a comma ends, without what it is of: `President of the Republic,`."""
+    for at in range(comma - 1, max(-1, comma - 1 - APPOSED), -1):
+        if doc[at].lower_ in words.offices:
+            return at + 1 if at + 1 == comma or doc[at + 1].lower_ in {"of", "for"} else comma
+    return comma
 
 
 def _is_title(token: Token, words: Naming) -> bool:
