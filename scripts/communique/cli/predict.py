@@ -42,10 +42,30 @@ def quotes(file: File, out: Out, pipeline: Pipeline = None, kinds: Kinds = "") -
     Example: communique predict quotes articles.jsonl --out quotes.jsonl --pipeline en_core_web_sm
     """
     chosen = chosen_kinds(kinds)
-    if file.resolve() == out.resolve():
-        raise typer.BadParameter(f"{file} would be overwritten; give another --out")
+    _demand_other(file, out)
     count = predict.quotes(file, out, pipeline or AnnotateSettings().pipeline, chosen)
     say(f"predict: quotes of {count} texts")
+
+
+@predict_app.command()
+def entities(file: File, out: Out, pipeline: Pipeline = None) -> None:
+    """Find the names, times and numbers in each text of FILE.jsonl, with whom a name refers to.
+
+    A line of PRED.jsonl for each text, in their order. Where a line of FILE also has `published`,
+    an ISO date, relative dates count from it. Offsets count code points of the text as it is.
+
+    Exit 0: done; 1: a line of FILE is wrong; 2: wrong usage; 3: something outside failed.
+
+    Example: communique predict entities articles.jsonl --out entities.jsonl
+    """
+    _demand_other(file, out)
+    count = predict.entities(file, out, pipeline or AnnotateSettings().pipeline)
+    say(f"predict: entities of {count} texts")
+
+
+def _demand_other(file: Path, out: Path) -> None:
+    if file.resolve() == out.resolve():
+        raise typer.BadParameter(f"{file} would be overwritten; give another --out")
 
 
 def chosen_kinds(kinds: str) -> frozenset[str]:

@@ -1,12 +1,13 @@
 """Predictions on anyone's texts: JSON Lines with id and text in, a line of predictions each out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from communique.annotate.entities.found import Mention
 from communique.annotate.pipelines import load, plain
 from communique.annotate.quotes.found import Found
 from communique.jsonl import DataError, write
@@ -14,16 +15,21 @@ from communique.records import Range, Record
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 BATCH = 32
 """Texts parsed at once."""
 
 
 class Text(msgspec.Struct, frozen=True):
-    """A line to predict on; what else it holds, gold for one, is not looked at."""
+    """A line to predict on; what else it holds, gold for one, is not looked at.
+
+    `published`, an ISO date, is the day that relative dates count from.
+    """
 
     id: str
     text: str
+    published: str | None = None
 
 
 class Place(Record, frozen=True):
@@ -50,6 +56,24 @@ class Quotes(Record, frozen=True):
     quotes: tuple[PredictedQuote, ...]
 
 
+class PredictedEntity(Record, frozen=True, kw_only=True):
+    """A mention: its place in code points, its words, its type; `entity` is its canonical name."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    entity: str | None = None
+    value: str | None = None
+
+
+class Entities(Record, frozen=True):
+    """The mentions predicted for a text."""
+
+    id: str
+    entities: tuple[PredictedEntity, ...]
+
+
 def quotes(source: Path, out: Path, pipeline: str, kinds: frozenset[str] = frozenset()) -> int:
     """Predict the quotations of each text of `source`, only those of `kinds` if any are given.
 
@@ -60,22 +84,59 @@ def quotes(source: Path, out: Path, pipeline: str, kinds: frozenset[str] = froze
         PipelineError: there is no such pipeline.
         DataError: a line of `source` is not as it should be; the message names file and line.
     """
-    from communique.annotate.quotes.component import NAME  # noqa: PLC0415  (spaCy takes its time)
-
-    return write(out, _predictions(load(pipeline, NAME), texts(source), kinds))
+    return _written(source, out, pipeline, lambda text, doc: predicted(text, doc._.quotes, kinds))
 
 
-def _predictions(
-    nlp: "Language", source: Iterator[Text], kinds: frozenset[str]
-) -> Iterator[Quotes]:
+def entities(source: Path, out: Path, pipeline: str) -> int:
+    """Predict the entities of each text of `source`, as `quotes` does its quotations.
+
+    Raises:
+        PipelineError: there is no such pipeline.
+        DataError: a line of `source` is not as it should be; the message names file and line.
+    """
+    return _written(source, out, pipeline, lambda text, doc: mentioned(text, doc._.mentions))
+
+
+def _written(source: Path, out: Path, pipeline: str, line: Callable[[Text, "Doc"], Record]) -> int:
+    from communique.annotate.makers import MAKERS  # noqa: PLC0415  (spaCy takes its time)
+
+    nlp = load(pipeline, *(maker.component for maker in MAKERS))
+    return write(out, _lines(nlp, texts(source), line))
+
+
+def _lines(
+    nlp: "Language", source: Iterator[Text], line: Callable[[Text, "Doc"], Record]
+) -> Iterator[Record]:
     """Batch by batch, each in a memory zone: what a batch taught the vocabulary is forgotten."""
     while batch := list(islice(source, BATCH)):
         with nlp.memory_zone():
-            docs = nlp.pipe(plain(each.text) for each in batch)
-            lines = [
-                predicted(each, doc._.quotes, kinds) for each, doc in zip(batch, docs, strict=True)
-            ]
+            docs = nlp.pipe(_doc(nlp, each) for each in batch)
+            lines = [line(each, doc) for each, doc in zip(batch, docs, strict=True)]
         yield from lines
+
+
+def _doc(nlp: "Language", text: Text) -> "Doc":
+    doc = nlp.make_doc(plain(text.text))
+    doc._.published = text.published
+    return doc
+
+
+def mentioned(text: Text, found: Iterable[Mention]) -> Entities:
+    """What was found in a text, as the benchmarks write it."""
+    return Entities(
+        text.id,
+        tuple(
+            PredictedEntity(
+                start=each.start,
+                end=each.end,
+                text=text.text[each.start : each.end],
+                label=each.label,
+                entity=each.name,
+                value=each.value,
+            )
+            for each in found
+        ),
+    )
 
 
 def predicted(text: Text, found: Iterable[Found], kinds: frozenset[str] = frozenset()) -> Quotes:

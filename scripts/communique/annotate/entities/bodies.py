@@ -1,5 +1,6 @@
 """Names that a word in them tells the kind of: the Ministry of X, the X Strait, the X Accord."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from communique.annotate.entities.acronyms import is_acronym
@@ -9,6 +10,7 @@ from communique.languages.naming import Naming
 
 HEADED = 3.0
 """Weight of a word inside a name that says what it is."""
+ROMAN = re.compile(r"[IVX]{1,4}")
 HINT = 0.9
 """Weight of one that a recognizer's word counts more than."""
 SHORT = 2
@@ -109,6 +111,11 @@ def _realm(reading: Reading, start: int, end: int) -> Spot:
     return Spot(start, end if is_realm else min(end, start + 1), "GPE", HEADED)
 
 
+def _numbered(reading: Reading, end: int) -> int:
+    """Where a name ends behind which a Roman number stands: World War II."""
+    return end + (end < len(reading.texts) and ROMAN.fullmatch(reading.texts[end]) is not None)
+
+
 def _weight(head: str, label: str, words: Naming) -> float:
     """A college, a congress or a house may be more than a place: a recognizer knows better."""
     is_plain = label in {"ORG", "LAW", "LOC"} or head in words.joined_places
@@ -147,7 +154,8 @@ def _by_last(reading: Reading, start: int, end: int) -> Spot | None:
     for last in range(end - 1, start, -1):
         for label, heads in kinds:
             if reading.lower[last] in heads:
-                return Spot(start, last + 1, label, _weight(reading.lower[last], label, words))
+                weight = _weight(reading.lower[last], label, words)
+                return Spot(start, _numbered(reading, last + 1), label, weight)
     return None
 
 

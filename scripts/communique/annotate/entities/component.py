@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 from communique.annotate.entities.find import Known, mentions
 from communique.annotate.entities.found import Mention
 from communique.annotate.gazetteers import gazetteer
+from communique.annotate.values import values
 from communique.languages.naming import naming
 
 NAME = "communique_entities"
@@ -87,4 +88,5 @@ def make_entities(nlp: Language, name: str, language: str) -> EntitiesComponent:
     What the vocabulary holds now are the words that the pipeline was trained on.
     """
     familiar = frozenset(nlp.vocab.strings)
+    values("on Friday", date(2000, 1, 1), language)  # compiles the rules now, not at the first text
     return EntitiesComponent(Known(language, naming(language), gazetteer(language), familiar))

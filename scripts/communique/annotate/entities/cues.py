@@ -73,6 +73,12 @@ def _is_in_place(at: Place) -> bool:
     return at.is_short and at.before in at.reading.words.places_after
 
 
+def _is_at(at: Place) -> bool:
+    """`at X`: a place, if X is no college or summit that is known."""
+    words = at.reading.texts[at.start : at.end]
+    return at.is_short and at.before == "at" and not any(w in at.reading.familiar for w in words)
+
+
 def _is_ruled(at: Place) -> bool:
     """`the government of X`, `the Republic of X`."""
     words = at.reading.words
@@ -174,6 +180,7 @@ CUES: tuple[tuple[str, float, Callable[[Place], bool]], ...] = (
     ("GPE", FAIR, _is_reached),
     ("GPE", FAIR, lambda at: at.before in at.reading.words.compass),
     ("GPE", WEAK, _is_in_place),
+    ("GPE", WEAK, _is_at),
     ("GPE", WEAK, _is_owner_of_itself),
     ("GPE", FAINT, _is_to),
     ("GPE", FAINT / 2, _is_out_of),

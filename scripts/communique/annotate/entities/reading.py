@@ -77,29 +77,28 @@ def reading(
     covered = {
         at for each in times if each.label in {"DATE", "TIME"} for at in range(each.start, each.end)
     }
-    texts = tuple(token.text for token in doc)
+    read = [(token.text, token.tag_, token.is_sent_start, token.idx) for token in doc]
+    texts = tuple(text for text, _, _, _ in read)
+    has_sentences = doc.has_annotation("SENT_START")
     headed = tuple(_headed(texts))
-    lower = tuple(text.lower() for text in texts)
     return Reading(
         words=words,
         texts=texts,
-        lower=lower,
-        tags=tuple(token.tag_ for token in doc),
-        opens=tuple(_opens(doc, texts)),
+        lower=tuple(text.lower() for text in texts),
+        tags=tuple(tag for _, tag, _, _ in read),
+        opens=tuple(_opens((text, has_sentences and bool(first)) for text, _, first, _ in read)),
         headed=headed,
-        timed=tuple(token.idx in covered for token in doc),
-        common=frozenset(
-            text for text, is_headed in zip(texts, headed, strict=True) if text.islower()
-        ),
+        timed=tuple(at in covered for _, _, _, at in read),
+        common=frozenset(text for text in texts if text.islower()),
         familiar=familiar,
     )
 
 
-def _opens(doc: Doc, texts: tuple[str, ...]) -> Iterator[bool]:
-    has_sentences = doc.has_annotation("SENT_START")
+def _opens(tokens: Iterable[tuple[str, bool]]) -> Iterator[bool]:
+    """For each token, given with whether it begins a sentence, whether it opens one or a line."""
     is_open = True
-    for token, text in zip(doc, texts, strict=True):
-        if (has_sentences and token.is_sent_start) or "\n" in text:
+    for text, is_first in tokens:
+        if is_first or "\n" in text:
             is_open = True
         yield is_open
         is_open = (is_open and not text[0].isalnum()) or text in {":", "“", "‘", "•"}

@@ -5,6 +5,7 @@ begin at the beginnings of words, and what a word begins with leaves few pattern
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from re import _constants as codes  # type: ignore[attr-defined]  # no public way to a parsed pattern
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -37,7 +38,10 @@ class Table:
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         """Take patterns that match at no place but those of `PLACE`, and never nothing."""
         self._patterns = tuple(patterns)
-        self._begin = [beginnings(pattern) for pattern in self._patterns]
+        self._by_begin: dict[str, set[int]] = defaultdict(set)
+        for number, pattern in enumerate(self._patterns):
+            for begin in beginnings(pattern):
+                self._by_begin[begin].add(number)
         self._known: dict[str, tuple[int, ...]] = {}
 
     def matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -50,19 +54,16 @@ class Table:
                     free[number] = match.end()
                     yield number, match
 
-    def _candidates(self, start: str) -> tuple[int, ...]:
-        """The patterns of which a match may begin so; all where case is not plain."""
+    def _candidates(self, start: str) -> Sequence[int]:
+        """The patterns of which a match may begin so; all where that is not plain."""
+        if len(start) < DEPTH or not start.isascii():
+            return range(len(self._patterns))
         found = self._known.get(start)
         if found is None:
-            found = tuple(n for n, begin in enumerate(self._begin) if _may_begin(start, begin))
+            begun = (self._by_begin.get(start[:length], ()) for length in range(DEPTH + 1))
+            found = tuple(sorted({number for numbers in begun for number in numbers}))
             self._known[start] = found
         return found
-
-
-def _may_begin(start: str, begin: Beginnings) -> bool:
-    if not start.isascii():
-        return True
-    return any(start.startswith(one) or one.startswith(start) for one in begin)
 
 
 def beginnings(pattern: Pattern) -> Beginnings:
