@@ -88,7 +88,9 @@ def pipeline(name: str) -> Pipeline:
         meta = msgspec.json.decode((where / META).read_bytes(), type=_Meta)
     except msgspec.DecodeError as error:
         raise PipelineError(f"{where / META}: {error}; is this a spaCy pipeline?") from error
-    return Pipeline(f"{meta.lang}_{meta.name}", meta.version, _digest(where))
+    is_full = meta.name.endswith(f"_{meta.lang}")
+    called = meta.name if is_full else f"{meta.lang}_{meta.name}"
+    return Pipeline(called, meta.version, _digest(where))
 
 
 def plain(text: str) -> str:

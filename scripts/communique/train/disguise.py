@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from communique.languages.naming import naming
 from communique.train.named import Mention, Named
 
-SHARE = 0.1
+SHARE = 0.2
 """Share of the training texts whose names are invented."""
 STARTS = "b d f g h k l m n p r s t v w z br dr gr kh kr mar sh st th tr".split()  # noqa: SIM905
 VOWELS = "a e i o u a e i o ai ou ei".split()  # noqa: SIM905
