@@ -29,6 +29,7 @@ class Quoting(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unkno
     breaks: frozenset[str]
     times: frozenset[str]
     showing: frozenset[str]
+    beginning: frozenset[str]
     sources: frozenset[str]
     phrases: dict[str, frozenset[str]]
 

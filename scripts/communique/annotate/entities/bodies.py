@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from communique.annotate.entities.acronyms import is_acronym
 from communique.annotate.entities.reading import POSSESSIVES, Reading
-from communique.annotate.entities.spots import LINKS, Spot
+from communique.annotate.entities.spots import ALONE, LINKS, Spot
 from communique.languages.naming import Naming
 
 HEADED = 3.0
 """Weight of a word inside a name that says what it is."""
+WARS = frozenset(["war", "wars"])
+NUMBER = re.compile(r"\d{3,4}")
 ROMAN = re.compile(r"[IVX]{1,4}")
 HINT = 0.9
 """Weight of one that a recognizer's word counts more than."""
@@ -50,7 +52,7 @@ def _run(reading: Reading, at: int) -> int:
             end += 1
             continue
         reach = end
-        while reach < len(reading.texts) and reading.lower[reach] in LINKS:
+        while reach < len(reading.texts) and _links(reading, reach):
             reach += 1
         if _is_plural_owner(reading, end):
             end += 1
@@ -60,6 +62,16 @@ def _run(reading: Reading, at: int) -> int:
             break
         end = reach + 1 if is_linked else end + 2
     return end
+
+
+def _links(reading: Reading, at: int) -> bool:
+    """Whether a name may go on over a small word: not over "and the", nor "on Monday"."""
+    word, behind = reading.lower[at], at + 1 < len(reading.texts)
+    if word == "and":
+        return behind and reading.lower[at + 1] != "the"
+    if word == "on":
+        return behind and not reading.timed[at + 1]
+    return word in LINKS
 
 
 def _is_plural_owner(reading: Reading, at: int) -> bool:
@@ -150,6 +162,7 @@ def _by_last(reading: Reading, start: int, end: int) -> Spot | None:
         ("LOC", words.natural),
         ("FAC", words.built),
         ("EVENT", words.events),
+        ("GPE", ALONE),
     )
     for last in range(end - 1, start, -1):
         for label, heads in kinds:
@@ -191,3 +204,31 @@ def short(reading: Reading) -> Iterator[Spot]:
     for at in range(len(reading.texts)):
         if reading.lower[at] in reading.words.short_bodies and reading.is_telling(at):
             yield Spot(at, at + 1, "ORG", HEADED / 3)
+
+
+def numbered(reading: Reading) -> Iterator[Spot]:
+    """Laws that go on with a number or year: Resolution 1701, the Accord of 2014."""
+    for at in range(len(reading.texts) - 1):
+        if reading.lower[at] not in reading.words.laws or not reading.is_telling(at):
+            continue
+        end = at + 1 + (reading.lower[at + 1] == "of")
+        if end < len(reading.texts) and NUMBER.fullmatch(reading.texts[end]):
+            start = at
+            while start > 0 and reading.is_telling(start - 1) and end == at + 2:
+                start -= 1
+            yield Spot(start, end + 1, "LAW", 2 * HEADED)
+
+
+def wars(reading: Reading) -> Iterator[Spot]:
+    """Wars that are named by their sides or their year: the 2006 Keldra-Venn war."""
+    for at in range(2, len(reading.texts)):
+        if reading.lower[at] not in WARS or not reading.is_capital(at - 1):
+            continue
+        start = at - 1
+        while (
+            start > 1 and reading.texts[start - 1] in {"-", "–"} and reading.is_capital(start - 2)
+        ):
+            start -= 2
+        has_year = NUMBER.fullmatch(reading.texts[start - 1]) is not None
+        if has_year or start < at - 1:
+            yield Spot(start - has_year, at + 1, "EVENT", 2 * HEADED)

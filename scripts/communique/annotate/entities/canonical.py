@@ -24,7 +24,7 @@ class Names:
 
 def canonical(doc: Doc, reading: Reading, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[str]:
     """The canonical name of each of `spots`, all of which have a label."""
-    surfaces = [reading.surface(spot.start, spot.end) for spot in spots]
+    surfaces = _small([reading.surface(spot.start, spot.end) for spot in spots])
     labelled = [(surface, spot.label or "") for surface, spot in zip(surfaces, spots, strict=True)]
     names = Names(
         people=_people(labelled),
@@ -32,11 +32,17 @@ def canonical(doc: Doc, reading: Reading, spots: Sequence[Spot], gazetteer: Gaze
         peoples=_peoples(labelled, reading.words.people_endings),
     )
     shown = {
-        surface: " ".join(doc[spot.start : spot.end].text.split())
-        for surface, spot in zip(reversed(surfaces), reversed(spots), strict=True)
+        reading.surface(spot.start, spot.end): " ".join(doc[spot.start : spot.end].text.split())
+        for spot in reversed(spots)
     }
     called = (_name(surface, label, names, gazetteer) for surface, label in labelled)
     return [shown.get(name, name) for name in called]
+
+
+def _small(surfaces: Sequence[str]) -> list[str]:
+    """Surfaces as they stand elsewhere, where they are all in capitals as in headlines."""
+    small = {surface.upper(): surface for surface in surfaces if not surface.isupper()}
+    return [small.get(surface, surface) for surface in surfaces]
 
 
 def _name(surface: str, label: str, names: Names, gazetteer: Gazetteer) -> str:
@@ -98,7 +104,7 @@ def _bodies(
     full = {
         surface: label
         for surface, label in labelled
-        if " " in surface and label not in {"PERSON", "NORP"}
+        if " " in surface and label not in {"PERSON", "NORP", "GPE"}
     }
     short: dict[str, set[str]] = {}
     for surface, label in labelled:

@@ -61,6 +61,9 @@ def _parts(reading: Reading, spot: Spot, kinds: Lexicon, gazetteer: Gazetteer) -
         yield spot
         return
     start, end = spot.start, spot.end
+    if reading.lower[start] in reading.words.not_alone and reading.lower[start + 1] == "of":
+        yield Spot(start + 2 + (reading.lower[start + 2] == "the"), end, "GPE", spot.weight)
+        return
     first = _state(reading, start, start + 1, kinds, gazetteer)
     is_parted = first is not None and (
         first.label == "GPE" or reading.lower[end - 1] in reading.words.organs
@@ -85,9 +88,19 @@ def _state(
     entry = gazetteer.entry(surface)
     if entry is not None and entry.kind in STATES:
         return Spot(start, end, entry.label, KNOWN)
-    label = kinds.get(surface)
+    label = kinds.get(surface) or ("NORP" if _is_people(surface, kinds, reading) else None)
     is_state = label in {"GPE", "NORP"} and _is_paired(surface, kinds, reading)
     return Spot(start, end, label, KNOWN) if is_state else None
+
+
+def _is_people(surface: str, kinds: Lexicon, reading: Reading) -> bool:
+    """Whether a word, which stands nowhere alone, is that of a state's people."""
+    endings = reading.words.people_endings
+    return any(
+        label == "GPE" and other != surface and is_of_people(other, surface, endings)
+        for other, label in kinds.items()
+        if other[:3] == surface[:3]
+    )
 
 
 def _is_paired(surface: str, kinds: Lexicon, reading: Reading) -> bool:

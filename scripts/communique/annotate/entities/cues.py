@@ -111,18 +111,25 @@ def _is_to(at: Place) -> bool:
 
 
 def _is_behind_article(at: Place) -> bool:
-    return at.before == "the"
+    """`the X`, but not as in "the X delegation" and "the X-Y border"."""
+    return at.before == "the" and not at.is_before_small and at.after not in {"-", "–"}
 
 
 def _may_be_ship(at: Place) -> bool:
     """`the X` in a text that has ships: not the Tamblis children, the Border and Sea Guard."""
     reading, end = at.reading, at.end
     is_modifier = reading.tags[end : end + 1] in {("NN",), ("NNS",)}
+    is_place = reading.lower[end - 1] in reading.words.joined_places
     goes_on = at.after in {"and", "of", *POSSESSIVES} and (
         end + 1 < len(reading.texts) and reading.is_capital(end + 1)
     )
     has_ships = bool(reading.words.vessels & reading.common)
-    return at.before == "the" and at.is_short and has_ships and not is_modifier and not goes_on
+    return (
+        at.before == "the"
+        and at.is_short
+        and has_ships
+        and not (is_modifier or is_place or goes_on)
+    )
 
 
 def _is_explained_before(at: Place) -> bool:
@@ -162,6 +169,12 @@ def _is_adjective(at: Place) -> bool:
     return at.is_word and at.is_before_small and is_formed and tags[0] in {"NN", "NNS", "JJ"}
 
 
+def _is_new_adjective(at: Place) -> bool:
+    """An adjective by its ending that is no familiar name: Iran and Milan end so too."""
+    text = at.reading.texts[at.start]
+    return _is_adjective(at) and not text.endswith("i") and text not in at.reading.familiar
+
+
 def _has_office(reading: Reading, start: int, end: int) -> bool:
     return any(reading.lower[at] in reading.words.offices for at in range(max(0, start), end))
 
@@ -171,8 +184,8 @@ CUES: tuple[tuple[str, float, Callable[[Place], bool]], ...] = (
     ("PERSON", STRONG, _is_aged),
     ("PERSON", FAIR, _is_explained_before),
     ("PERSON", FAIR, lambda at: _is_explained_behind(at) and not _is_aged(at)),
-    ("PERSON", WEAK, lambda at: at.after == "who"),
-    ("PERSON", FAINT, lambda at: at.after in SAYING),
+    ("PERSON", WEAK, lambda at: "who" in {at.after, at.second_after * (at.after == ",")}),
+    ("PERSON", FAINT, lambda at: at.after in SAYING or at.before in SAYING),
     ("PERSON", -FAIR, _is_behind_article),
     ("GPE", STRONG, _is_ruled),
     ("GPE", STRONG, _rules),
@@ -187,6 +200,7 @@ CUES: tuple[tuple[str, float, Callable[[Place], bool]], ...] = (
     ("GPE", -FAIR, _is_behind_article),
     ("NORP", STRONG, lambda at: _is_state_adjective(at) and _is_adjective(at)),
     ("NORP", WEAK, _is_adjective),
+    ("NORP", WEAK, _is_new_adjective),
     ("LOC", STRONG, lambda at: at.is_before_small and at.after in at.reading.words.natural),
     ("FAC", STRONG, lambda at: at.is_before_small and at.after in at.reading.words.built),
     ("PRODUCT", STRONG, lambda at: at.before in at.reading.words.vessels),

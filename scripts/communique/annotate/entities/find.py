@@ -72,6 +72,8 @@ def _names(doc: Doc, here: Reading, gazetteer: Gazetteer) -> list[Spot]:
         *spots.vessels(here),
         *spots.realms(here),
         *bodies.short(here),
+        *bodies.numbered(here),
+        *bodies.wars(here),
     ]
     every = [*listed, *spots.capitals(here, listed), *spots.runs(here, gazetteer)]
     every += bodies.joined(here, every)

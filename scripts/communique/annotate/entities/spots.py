@@ -44,16 +44,20 @@ def recognized(doc: Doc, reading: Reading) -> Iterator[Spot]:
 
 def _cut(reading: Reading, start: int, end: int, label: str) -> Iterator[Spot]:
     """A name in two where a possessive or a line end stands in it; each part trimmed."""
-    breaks = [
-        at for at in range(start, end) if _parts_names(reading, at) or "\n" in reading.texts[at]
-    ]
+    breaks = [at for at in range(start, end) if _is_break(reading, at, label)]
     first = start
     for at in (*breaks, end):
         part = trimmed(reading, first, at)
         if part is not None and _is_name(reading, *part):
-            is_owner = at < end and reading.texts[at] in POSSESSIVES
+            is_owner = at < end - 1 and reading.texts[at] in POSSESSIVES
             yield _recognized(reading, *part, None if is_owner else label)
         first = at + 1
+
+
+def _is_break(reading: Reading, at: int, label: str) -> bool:
+    """Whether a name cannot go on over a token."""
+    is_time = label in BROKEN and reading.timed[at]
+    return is_time or "\n" in reading.texts[at] or _parts_names(reading, at)
 
 
 def _parts_names(reading: Reading, at: int) -> bool:

@@ -11,6 +11,7 @@ from communique.annotate.quotes.nested import nested
 from communique.annotate.quotes.page import Page, page
 from communique.annotate.quotes.pieces import Piece, contains, crosses
 from communique.annotate.quotes.pieces import reported as pieces_of
+from communique.annotate.quotes.references import whole
 from communique.annotate.quotes.spoken import spoken
 from communique.languages.naming import Naming
 from communique.languages.quoting import Quoting
@@ -94,7 +95,7 @@ def _is_same(
 def _found(here: Page, pieces: Sequence[tuple[Piece, str | None]]) -> Iterator[Found]:
     acts: dict[int, int] = {}
     for piece, name in pieces:
-        speaker = piece.act.speaker
+        speaker = piece.act.speaker and whole(piece.act.speaker, here.people)
         yield Found(
             kind=piece.kind,
             content=piece.content,

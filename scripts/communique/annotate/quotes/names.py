@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from communique.annotate.entities import component as _entities  # noqa: F401  (registers doc._.mentions)
 from communique.annotate.quotes.page import Page
 from communique.annotate.quotes.pieces import Piece
-from communique.annotate.quotes.references import People, people, person, referent
+from communique.annotate.quotes.references import person, referent
 from communique.annotate.quotes.speakers import is_name
 from communique.records import Range
 
@@ -24,13 +23,12 @@ class Names:
     full: dict[str, str]
     paragraph: int = -1
     last: str | None = None
-    people: People | None = None
     bodies: frozenset[str] = field(default_factory=frozenset)
 
 
 def names(page: Page, pieces: Sequence[Piece]) -> Iterator[str | None]:
     """For each piece, in their order, the name of its speaker; None where none is safe."""
-    known = Names(_full_names(page, pieces), people=_people(page), bodies=_bodies(page))
+    known = Names(_full_names(page, pieces), bodies=_bodies(page))
     for piece in pieces:
         if not piece.is_carried:
             paragraph = page.text.count("\n", 0, piece.content.start)
@@ -45,7 +43,7 @@ def _name(page: Page, piece: Piece, known: Names) -> str | None:
     if piece.act.speaker is None:
         return None
     if _is_pronoun(page, piece.act.speaker):
-        return known.last or _person(page, piece.act.speaker, known)
+        return _person(page, piece.act.speaker, known)
     name = _referent(page, piece.act.speaker, known)
     if name is not None and name not in known.bodies:
         known.last = name
@@ -53,27 +51,22 @@ def _name(page: Page, piece: Piece, known: Names) -> str | None:
 
 
 def _person(page: Page, pronoun: Range, known: Names) -> str | None:
-    """Whom a pronoun refers to that nobody in its paragraph spoke before."""
-    if known.people is None:
-        return None
-    known.last = person(page.doc, pronoun.start, known.people)
+    """Whom a pronoun refers to: who spoke last in its paragraph, else who acts around it."""
+    gender = page.doc[pronoun.start].lower_
+    if page.people is None or (known.last and page.people.may_be(known.last, gender)):
+        return known.last
+    known.last = person(page.doc, pronoun.start, page.people)
     return known.last
 
 
 def _referent(page: Page, speaker: Range, known: Names) -> str | None:
     """Whom a name or description refers to; by the name alone where entities are not known."""
-    if known.people is not None and page.naming is not None:
-        found = referent(page.doc, speaker, known.people, page.naming)
+    if page.people is not None and page.naming is not None:
+        found = referent(page.doc, speaker, page.people, page.naming)
         if found is not None:
             return found
     name = _surface(page, speaker)
     return known.full.get(name, name) if name else None
-
-
-def _people(page: Page) -> People | None:
-    """Whom the document's mentions refer to; None where they were not looked for."""
-    found = page.doc._.mentions if page.is_parsed else []
-    return people(page.doc, found, page.naming) if found and page.naming else None
 
 
 def _is_pronoun(page: Page, speaker: Range) -> bool:

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.entities import component as _entities  # noqa: F401  (doc._.mentions)
+from communique.annotate.quotes.references import People, people
 from communique.annotate.quotes.regions import regions
 from communique.languages.naming import Naming
 from communique.languages.quoting import Quoting
@@ -25,7 +27,7 @@ class Page:
     `quoted` are stretches of the text, `quoted_tokens` the same in tokens; `region_at` gives for
     each token the quoted stretch that it lies in (or `OUTSIDE`), `unit_at` the statement: a
     sentence that no quotation mark breaks. `units` are in tokens. `naming` are the words around
-    names; None where nobody is to be referred to.
+    names, `people` whom they refer to; None where that is not known.
     """
 
     doc: Doc
@@ -37,6 +39,7 @@ class Page:
     unit_at: tuple[int, ...]
     units: tuple[Range, ...]
     naming: Naming | None = None
+    people: People | None = None
 
     @property
     def is_parsed(self) -> bool:
@@ -78,7 +81,14 @@ def page(doc: Doc, words: Quoting, naming: Naming | None = None) -> Page:
         unit_at=tuple(unit_at),
         units=tuple(units),
         naming=naming,
+        people=_people(doc, naming),
     )
+
+
+def _people(doc: Doc, naming: Naming | None) -> People | None:
+    """Whom the mentions of a parsed document refer to; None where they were not looked for."""
+    found = doc._.mentions if naming and doc.has_annotation("DEP") else []
+    return people(doc, found, naming) if found and naming else None
 
 
 def _copied(doc: Doc) -> Doc:

@@ -39,6 +39,10 @@ class People:
     offices: Mapping[str, frozenset[str]]
     genders: Mapping[str, str]
 
+    def may_be(self, name: str, pronoun: str) -> bool:
+        """Whether "he" or "she" may refer to somebody, by the titles that the text gives."""
+        return self.genders.get(name, pronoun) == pronoun
+
 
 def people(doc: Doc, mentions: Iterable[Mention], words: Naming) -> People:
     """Whom the names of `doc` refer to."""
@@ -63,11 +67,19 @@ def referent(doc: Doc, speaker: Range, known: People, words: Naming) -> str | No
     return _explained_by(doc, speaker, known) or _officer(doc, speaker, known, words)
 
 
+def whole(speaker: Range, known: People | None) -> Range:
+    """The tokens of a speaker, with those of the name that they are a part of: White House."""
+    one = known.at.get(speaker.end - 1) if known else None
+    if one is None:
+        return speaker
+    return Range(min(speaker.start, one.start), max(speaker.end, one.end))
+
+
 def person(doc: Doc, pronoun: int, known: People) -> str | None:
     """Whom "he" or "she" at token `pronoun` refers to: the last person who acts, else the last."""
     gender = doc[pronoun].lower_
     before = [one for one in known.named if one.label == PERSON and one.end <= pronoun]
-    fit = [one for one in before if known.genders.get(one.name, gender) == gender]
+    fit = [one for one in before if known.may_be(one.name, gender)]
     for candidates in _by_paragraph(doc, fit, pronoun):
         acting = [one for one in candidates if doc[one.end - 1].dep_.startswith("nsubj")]
         if acting or len({one.name for one in candidates}) == 1:

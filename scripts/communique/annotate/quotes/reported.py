@@ -158,7 +158,7 @@ def _verb_before(page: Page, stretch: Range) -> int | None:
     for k in range(stretch.start - 1, first - 1, -1):
         token = page.doc[k]
         lemma = verb(page, token) if page.region_at[k] == OUTSIDE else ""
-        if lemma in words.judging or lemma in words.saying or lemma in words.thinking:
+        if lemma in (words.judging | words.saying | words.thinking) - words.beginning:
             return k
         if page.region_at[k] == OUTSIDE and token.tag_ in FINITE and token.dep_ not in AUXILIARIES:
             return None
