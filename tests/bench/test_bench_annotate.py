@@ -87,7 +87,7 @@ def test_systems_run_in_turn_and_last_over_more_texts(bare: Path) -> None:
 
 
 def test_what_fails_is_said_with_its_last_line(tmp_path: Path) -> None:
-    with pytest.raises(BenchError, match="cannot load the spaCy pipeline"):
+    with pytest.raises(BenchError, match="there is no spaCy pipeline"):
         list(runs(Plan(str(tmp_path), texts(1), 1)))
     with pytest.raises(BenchError, match="no texts"):
         list(runs(Plan(str(tmp_path), [], 1)))

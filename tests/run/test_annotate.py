@@ -59,7 +59,7 @@ def test_every_document_gets_its_silver(workspace: Workspace) -> None:
     done = annotate.annotate(workspace)
 
     assert (done.kept, done.dropped, done.shards, done.skipped) == (4, 1, 3, 0)
-    assert done.records == {"quotes": 4}
+    assert done.records == {"entities": 8, "quotes": 4}
     quotes = list(own.silver(workspace, "quotes"))
     assert [quote.doc_id for quote in quotes] == ["local-a", "local-b", "local-d", "local-e"]
     assert all(isinstance(q, Quote) and q.speaker_entity for q in quotes)
@@ -80,7 +80,7 @@ def test_a_second_run_does_nothing_and_changes_nothing(workspace: Workspace) -> 
     again = annotate.annotate(workspace)
 
     assert again.skipped == again.shards == 3
-    assert (again.kept, again.dropped, again.records) == (4, 1, {"quotes": 4})
+    assert (again.kept, again.dropped, again.records) == (4, 1, {"entities": 8, "quotes": 4})
     assert tree(workspace) == before
 
 
@@ -177,7 +177,7 @@ def test_the_command_counts_and_names_what_it_could_not_annotate(
     assert (done.returncode, done.stdout) == (1, "")
     assert "quarantined: wall.txt: no-prose: from character " in done.stderr
     assert done.stderr.splitlines()[-1] == (
-        "annotate: 1 documents, 1 quotes, 1 in quarantine, 0 of 1 shards stood already"
+        "annotate: 1 documents, 2 entities, 1 quotes, 1 in quarantine, 0 of 1 shards stood already"
     )
     assert again.stderr.splitlines()[-1].endswith("1 of 1 shards stood already")
 

@@ -45,6 +45,13 @@ FOUND = {
         "“We will wait for the boats.”\n\n— Orla Venn\n\nThe rest is silence.",
         [("direct", "We will wait for the boats.", "—", "Orla Venn")],
     ),
+    "signed on its line": (
+        "“We will wait for the boats.” ― Orla Venn\n“And I will not.” ― Joss Tarn",
+        [
+            ("direct", "We will wait for the boats.", "―", "Orla Venn"),
+            ("direct", "And I will not.", "―", "Joss Tarn"),
+        ],
+    ),
     "a question": (
         "“Who will wait?” asked Venn.",
         [("direct", "Who will wait?", "asked", "Venn")],

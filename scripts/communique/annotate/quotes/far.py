@@ -8,6 +8,8 @@ from communique.annotate.quotes.direct import LABEL, SENTENCE
 from communique.annotate.quotes.page import FINITE, OUTSIDE, Page, verb
 from communique.records import Range
 
+DASHES = frozenset(["―", "—", "–", "-"])
+
 
 def led(page: Page, number: int) -> Act | None:
     """The act that a whole sentence in marks goes on with: `He would stay, Venn said. “We …”`."""
@@ -33,17 +35,18 @@ def _is_sentence(page: Page, number: int) -> bool:
 
 
 def signed(page: Page, number: int) -> Act | None:
-    """The act of a quotation that is signed in the paragraph below: `— Orla Venn`."""
+    """The act of a quotation that is signed: `— Orla Venn` below it, or to the end of its line."""
     start = page.quoted_tokens[number].end
     while start < len(page.doc) and (page.is_mark(start) or page.doc[start].is_space):
         start += 1
-    if start == len(page.doc) or page.doc[start].text not in {"—", "–", "-"}:
-        return None
-    if "\n" not in page.text[page.quoted[number].end : page.doc[start].idx]:
+    if start == len(page.doc) or page.doc[start].text not in DASHES:
         return None
     name = _line(page, start + 1)
-    is_name = 0 < name.end - name.start <= LABEL and page.doc[name.start].text[:1].isupper()
-    return Act(start, speakers.named(page, name) or name) if is_name else None
+    if not 0 < name.end - name.start <= LABEL or not page.doc[name.start].text[:1].isupper():
+        return None
+    is_below = "\n" in page.text[page.quoted[number].end : page.doc[start].idx]
+    is_bare = all(speakers.is_name(page.doc[at]) for at in range(name.start, name.end))
+    return Act(start, speakers.named(page, name) or name) if is_below or is_bare else None
 
 
 def _line(page: Page, start: int) -> Range:
