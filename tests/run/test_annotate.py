@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from communique import jsonl
 from communique.annotate.pipelines import PipelineError
 from communique.config import AnnotateSettings, RunSettings, Workspace
-from communique.records import Quote
+from communique.records import Quote, RegisteredEntity
 from communique.run import annotate, documents, own
 from communique.run.documents import BusyError, UnfinishedError
 
@@ -63,6 +63,23 @@ def test_every_document_gets_its_silver(workspace: Workspace) -> None:
     quotes = list(own.silver(workspace, "quotes"))
     assert [quote.doc_id for quote in quotes] == ["local-a", "local-b", "local-d", "local-e"]
     assert all(isinstance(q, Quote) and q.speaker_entity for q in quotes)
+
+
+def test_a_changed_registry_makes_silver_anew_with_its_ids(workspace: Workspace) -> None:
+    annotate.annotate(workspace)
+    name = next(iter(speakers(workspace)))[0][0]
+    one = RegisteredEntity(id="speaker", name="Somebody", label="PERSON", aliases=(name,))
+    jsonl.write(workspace.annotations / "entities.jsonl", [one])
+
+    again = annotate.annotate(workspace)
+
+    assert again.skipped == 0
+    assert (("Somebody",), ("speaker",)) in speakers(workspace)
+
+
+def speakers(workspace: Workspace) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    found = own.silver(workspace, "quotes")
+    return {(q.speaker_entity, q.speaker_entity_id) for q in found if isinstance(q, Quote)}
 
 
 def test_own_articles_have_offsets_and_digests_and_no_text(workspace: Workspace) -> None:

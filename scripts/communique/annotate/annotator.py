@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from spacy.language import Language
@@ -9,8 +10,9 @@ from spacy.tokens import Doc
 
 from communique.annotate.makers import MAKERS
 from communique.annotate.pipelines import Pipeline, load, plain
+from communique.annotate.registry import Names, identified, names
 from communique.annotate.sentences import NO_PROSE
-from communique.records import Annotation, DocId, Document
+from communique.records import Annotation, DocId, Document, RegisteredEntity
 from communique.stage import Dropped, Stage
 
 NAME, VERSION = "annotate", 1
@@ -36,20 +38,28 @@ class Annotated:
     layers: Mapping[str, tuple[Annotation, ...]]
 
 
-def annotator(name: str, pipeline: Pipeline) -> Stage[Document, Annotated]:
+def annotator(
+    name: str, pipeline: Pipeline, registered: Sequence[RegisteredEntity] = ()
+) -> Stage[Document, Annotated]:
     """The stage, with the pipeline loaded that is called `name` and known as `pipeline`.
+
+    Who is `registered` gets the name and id that the entity registry has.
 
     Raises:
         PipelineError: it cannot be loaded.
     """
     nlp = load(name, *(maker.component for maker in MAKERS))
+    known = cache(lambda collection: names(registered, collection))
     agents = {maker.layer: maker.agent(pipeline.name, pipeline.version) for maker in MAKERS}
 
     def run(documents: Iterable[Document]) -> Iterator[Annotated | Dropped]:
         rest = iter(documents)
         while batch := list(islice(rest, BATCH)):
             with nlp.memory_zone():
-                done = list(_batch(nlp, batch, agents))
+                done = [
+                    _identified(each, known(document.collection))
+                    for document, each in zip(batch, _batch(nlp, batch, agents), strict=True)
+                ]
             yield from done
 
     return Stage(name=NAME, version=VERSION, run=run)
@@ -64,6 +74,16 @@ def _batch(
     docs = nlp.pipe(fit, batch_size=1)
     for document, dropped in judged:
         yield dropped or _annotated(document, next(docs), agents)
+
+
+def _identified(result: Annotated | Dropped, known: Names) -> Annotated | Dropped:
+    if isinstance(result, Dropped) or not known:
+        return result
+    layers = result.layers.items()
+    return Annotated(
+        result.doc_id,
+        {layer: tuple(identified(each, known) for each in records) for layer, records in layers},
+    )
 
 
 def _unfit(document: Document, longest: int) -> Dropped | None:

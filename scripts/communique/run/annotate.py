@@ -23,7 +23,7 @@ from communique.engines.local import worked
 from communique.layers import SILVER, Shelf
 from communique.manifest import sha256_of
 from communique.offsets import sha256
-from communique.records import Digest, Document
+from communique.records import Digest, Document, RegisteredEntity
 from communique.run import documents
 from communique.run.documents import Progress, alone
 from communique.run.made import Files, Made, code, digest_of
@@ -52,7 +52,7 @@ class AnnotateJob:
     """How to annotate a shard, and where to: what a worker needs to know.
 
     `name` is what the pipeline is called here; `stages` and `layers` have their versions, `config`
-    is a digest of whatever else silver depends on.
+    is a digest of whatever else silver depends on; `registered` is the entity registry.
     """
 
     name: str
@@ -60,6 +60,7 @@ class AnnotateJob:
     stages: dict[str, int]
     config: Digest
     layers: Mapping[str, int]
+    registered: tuple[RegisteredEntity, ...]
     documents: Path
     folder: Path
 
@@ -74,7 +75,7 @@ class AnnotateJob:
         if (standing := files.standing(wanted)) is not None:
             return Outcome.of(shard, standing, skipped=True)
         files.begin()
-        results = list(_annotator(self.name, self.pipeline)(self._read(shard)))
+        results = list(_annotator(self.name, self.pipeline, self.registered)(self._read(shard)))
         kept = [result for result in results if not isinstance(result, Dropped)]
         dropped = [result for result in results if isinstance(result, Dropped)]
         jsonl.write(files.files[QUARANTINE], dropped)
@@ -138,15 +139,22 @@ def job_of(workspace: Workspace, name: str | None = None) -> AnnotateJob:
 
     name = usual(workspace) if name is None else name
     known = pipeline(name)
+    registered = tuple(_registered(workspace))
     return AnnotateJob(
         name=name,
         pipeline=known,
         stages=STAGES,
-        config=sha256(msgspec.json.encode((known, _code()))),
+        config=sha256(msgspec.json.encode((known, _code(), registered))),
         layers=made_layers(),
+        registered=registered,
         documents=workspace.documents,
         folder=workspace.annotated,
     )
+
+
+def _registered(workspace: Workspace) -> Iterator[RegisteredEntity]:
+    path = workspace.annotations / "entities.jsonl"
+    return jsonl.read(path, RegisteredEntity) if path.exists() else iter(())
 
 
 def usual(workspace: Workspace) -> str:
@@ -208,11 +216,13 @@ def _sweep(job: AnnotateJob, names: Sequence[str]) -> None:
 
 
 @functools.lru_cache(1)
-def _annotator(name: str, known: Pipeline) -> Stage[Document, "Annotated"]:
+def _annotator(
+    name: str, known: Pipeline, registered: tuple[RegisteredEntity, ...]
+) -> Stage[Document, "Annotated"]:
     """Once a worker: the pipeline is loaded for its first shard that is not skipped."""
     from communique.annotate.annotator import annotator  # noqa: PLC0415  (spaCy takes its time)
 
-    return annotator(name, known)
+    return annotator(name, known, registered)
 
 
 @functools.lru_cache

@@ -61,7 +61,9 @@ def origin(job: AnnotateJob, shard: Shard) -> Output:
         file=shard.file,
         stage=f"annotate.{shard.layer}",
         version=job.layers[shard.layer],
-        config=sha256(msgspec.json.encode((job.pipeline, sorted(job.stages.items())))),
+        config=sha256(
+            msgspec.json.encode((job.pipeline, sorted(job.stages.items()), *job.registered))
+        ),
         input=sha256(msgspec.json.encode(texts)),
         sha256="",
         records=0,
