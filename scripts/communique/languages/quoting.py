@@ -30,6 +30,7 @@ class Quoting(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unkno
     times: frozenset[str]
     showing: frozenset[str]
     beginning: frozenset[str]
+    addressed: frozenset[str]
     sources: frozenset[str]
     phrases: dict[str, frozenset[str]]
 

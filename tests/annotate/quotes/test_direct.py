@@ -45,6 +45,10 @@ FOUND = {
         "“We will wait for the boats.”\n\n— Orla Venn\n\nThe rest is silence.",
         [("direct", "We will wait for the boats.", "—", "Orla Venn")],
     ),
+    "told an agency": (
+        "“We will wait,” Orla Venn, the mayor, told LPA from the quay.",
+        [("direct", "We will wait,", "told", "Orla Venn")],
+    ),
     "signed on its line": (
         "“We will wait for the boats.” ― Orla Venn\n“And I will not.” ― Joss Tarn",
         [

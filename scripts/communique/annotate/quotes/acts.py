@@ -93,7 +93,7 @@ def is_inverted(page: Page, cue: int) -> bool:
         return False
     if token.tag_ in {"VBG", "VB"} or verb(page, token) not in page.words.uttering:
         return False
-    if _takes_object(page, cue):
+    if _takes_object(page, cue) or verb(page, token) in page.words.addressed:
         return False
     return _ends_in_name(page, cue) and not _has_subject(page, token)
 
