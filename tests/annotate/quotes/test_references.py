@@ -182,3 +182,14 @@ def test_without_entities_a_pronoun_is_whoever_spoke_before_and_an_office_nobody
         ("she", "Orla Venn"),
         ("the minister", None),
     ]
+
+
+def test_a_strike_that_began_reports_nothing(nlp: Language) -> None:
+    text = (
+        "Zennava hoped for a “truce,” as its envoy Joss Tarn was to sail to Luth on his only trip"
+        " after the strike began in May."
+    )
+    doc = nlp(text)
+
+    cues = [q.cue and text[q.cue.start : q.cue.end] for q in doc._.quotes]
+    assert cues == ["hoped"]

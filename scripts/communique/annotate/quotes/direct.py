@@ -153,8 +153,10 @@ def postposed(page: Page, number: int) -> Act | None:
 def _reports(page: Page, number: int, k: int, start: int) -> bool:
     """Whether a token reports: a verb of saying, or any verb right behind `“…,” she`."""
     token = page.doc[k]
-    if verb(page, token) in page.words.uttering:
-        return token.tag_ != "VBG"
+    lemma = verb(page, token)
+    if lemma in page.words.uttering:
+        is_beside = k < start + ADJACENT or lemma not in page.words.beginning
+        return token.tag_ != "VBG" and is_beside
     if token.pos_ != "VERB" or token.tag_ not in FINITE or not start < k < start + ADJACENT:
         return False
     stretch = page.quoted_tokens[number]
