@@ -6,6 +6,7 @@ from spacy.language import Language
 from communique.annotate.entities.component import NAME as ENTITIES
 from communique.annotate.pipelines import load
 from communique.annotate.quotes.component import NAME as QUOTES
+from communique.annotate.quotes.references import People
 
 Speakers = list[tuple[str, str | None]]
 
@@ -193,3 +194,11 @@ def test_a_strike_that_began_reports_nothing(nlp: Language) -> None:
 
     cues = [q.cue and text[q.cue.start : q.cue.end] for q in doc._.quotes]
     assert cues == ["hoped"]
+
+
+def test_her_refers_to_whom_she_would() -> None:
+    known = People(named=(), at={}, offices={}, genders={"Orla Venn": "she", "Joss Tarn": "he"})
+
+    assert [known.may_be("Orla Venn", pronoun) for pronoun in ("she", "her", "he", "his")] == [
+        *(True, True, False, False)
+    ]

@@ -53,10 +53,6 @@ class Reading:
         """Whether the tagger takes a token for a name; True where there is no tagger."""
         return self.tags[at] in {"", "NNP", "NNPS"}
 
-    def is_shouted(self, at: int) -> bool:
-        """Whether a token stands in a line all in capitals."""
-        return self.headed[at] and self.texts[at].isupper()
-
     def surface(self, start: int, end: int) -> str:
         """The tokens of a stretch with one blank between them, apostrophes made straight."""
         return " ".join(self.texts[start:end]).replace("’", "'")

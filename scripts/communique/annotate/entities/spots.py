@@ -87,7 +87,8 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
 def _is_office(reading: Reading, at: int) -> bool:
     word = reading.lower[at].removesuffix(".")
     words = reading.words
-    return word in words.titles | words.offices | words.not_alone | LINKS
+    lists = (words.titles, words.offices, words.not_alone, LINKS)
+    return any(word in one for one in lists)
 
 
 def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:

@@ -10,6 +10,8 @@ from communique.languages.naming import Naming
 from communique.records import Range
 
 PERSON = "PERSON"
+NOMINATIVE = {"him": "he", "his": "he", "her": "she"}
+"""Other forms of pronouns to those that titles are known by."""
 PARAGRAPHS = 2
 """How many paragraphs back a person may have been named whom "he" or "she" refers to."""
 RELATIVE = frozenset(["WP", "WDT"])
@@ -40,8 +42,9 @@ class People:
     genders: Mapping[str, str]
 
     def may_be(self, name: str, pronoun: str) -> bool:
-        """Whether "he" or "she" may refer to somebody, by the titles that the text gives."""
-        return self.genders.get(name, pronoun) == pronoun
+        """Whether "he" or "her" may refer to somebody, by the titles that the text gives."""
+        gender = NOMINATIVE.get(pronoun, pronoun)
+        return self.genders.get(name, gender) == gender
 
 
 def people(doc: Doc, mentions: Iterable[Mention], words: Naming) -> People:
