@@ -1,0 +1,1 @@
+"""Events: who did what to whom, by patterns of words and syntax (guidelines, §3)."""

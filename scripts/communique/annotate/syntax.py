@@ -1,0 +1,158 @@
+"""Who does what in a parsed sentence: subjects, objects and what hangs on prepositions.
+
+The labels are those of spaCy's English pipelines (ClearNLP's).
+"""
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
+OBJECTS = frozenset(["dobj", "obj"])
+TAKERS = frozenset(["dative", "iobj"])
+CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"])
+SHARING = frozenset(["xcomp", "conj", "advcl", "dep"])
+"""How verbs hang on others whose subject they share where they have none."""
+VERBAL = frozenset(["VERB", "AUX"])
+STEPS = 5
+"""Verbs above a verb that its subject is looked for at, at most."""
+
+
+def coordinated(head: Token) -> Iterator[Token]:
+    """A phrase's head, and those that "and" or "or" join to it."""
+    yield head
+    for child in head.rights:
+        if child.dep_ == "conj":
+            yield from coordinated(child)
+
+
+def first(token: Token) -> Token:
+    """The first of the words that a word is coordinated with."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive, a participle behind its noun included."""
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
+        return True
+    one = verb if _has_auxiliary(verb) or verb.dep_ != "conj" else first(verb)
+    return verb.tag_ in {"VBN", "VBD"} and any(
+        child.dep_ in {"auxpass", "nsubjpass"} for child in one.children
+    )
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for child in verb.children)
+
+
+def doers(verb: Token) -> list[Token]:
+    """The heads of whoever does what a verb says: its subject, behind "by" in the passive."""
+    if is_passive(verb):
+        return [one for agent in _with(verb, {"agent"}) for one in _objects_of(agent)]
+    head = subject(verb)
+    return list(coordinated(head)) if head is not None else []
+
+
+def undergoers(verb: Token) -> list[Token]:
+    """The heads of a verb's object; in the passive of its subject."""
+    if not is_passive(verb):
+        return [one for child in _with(verb, OBJECTS) for one in coordinated(child)]
+    if verb.dep_ in {"acl", "amod"}:
+        return list(coordinated(verb.head))
+    head = subject(verb)
+    return list(coordinated(head)) if head is not None else []
+
+
+def takers(verb: Token) -> list[Token]:
+    """The heads of an indirect object: `gave Keldra a ship`."""
+    return [one for child in _with(verb, TAKERS) for one in coordinated(child)]
+
+
+def behind(token: Token, prepositions: Collection[str]) -> list[Token]:
+    """The heads of what stands behind any of these prepositions of a word."""
+    return [
+        one
+        for child in token.children
+        if child.dep_ in {"prep", "agent", "dative", "prt"} and _preposition(child) in prepositions
+        for one in _objects_of(child)
+    ]
+
+
+def _preposition(child: Token) -> str:
+    """A preposition, with a second one that belongs to it: `out of`, `as to` stay their first."""
+    return child.lower_
+
+
+def subject(verb: Token, steps: int = STEPS) -> Token | None:
+    """A verb's own subject, or that of the verb above it which it shares; None if there is none.
+
+    The noun that a participle or relative clause explains is its subject (`the men holding them`,
+    `those who left`); whoever is asked to do something is the subject of that.
+    """
+    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if own is not None:
+        return _antecedent(verb, own)
+    if steps == 0 or verb.head is verb:
+        return None
+    if verb.dep_ == "acl":
+        return verb.head if verb.tag_ in {"VBG", "VBN"} else _of_noun(verb.head, steps - 1)
+    if verb.dep_ == "relcl":
+        return verb.head
+    if verb.dep_ in {"pcomp", "prep"}:
+        return _above(verb.head, steps - 1)
+    if verb.dep_ in SHARING | {"ccomp"} and verb.head.pos_ in VERBAL | {"ADJ"}:
+        return _controller(verb, steps - 1)
+    return None
+
+
+def _antecedent(verb: Token, own: Token) -> Token:
+    """What "who", "which" and "that" stand for."""
+    is_relative = own.tag_ in {"WP", "WDT"} or own.lower_ == "that"
+    clause = first(verb)
+    return clause.head if is_relative and clause.dep_ == "relcl" else own
+
+
+def _controller(verb: Token, steps: int) -> Token | None:
+    """The subject of an infinitive: the object of the verb above, else its subject."""
+    above = verb.head
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ in {"VB", "VBG"}:
+        asked = [*_with(above, OBJECTS), *_with(above, TAKERS)]
+        if asked:
+            return asked[0]
+        called = behind(above, {"on", "upon", "for", "to"})
+        if called and any(child.lower_ == "to" for child in verb.lefts):
+            return called[0]
+    if is_passive(above) and verb.dep_ == "xcomp":
+        return next((child for child in above.children if child.dep_ in SUBJECTS), None)
+    return subject(above, steps)
+
+
+def _of_noun(noun: Token, steps: int) -> Token | None:
+    """Whose noun it is that an infinitive explains: `Keldra's offer to leave`, `made an offer to`."""
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    if noun.dep_ in OBJECTS and noun.head.pos_ in VERBAL:
+        return subject(noun.head, steps)
+    return None
+
+
+def _above(word: Token, steps: int) -> Token | None:
+    """The subject of the verb that a preposition hangs on, over other words."""
+    while word.pos_ not in VERBAL and word.head is not word:
+        word = word.head
+    return subject(word, steps) if word.pos_ in VERBAL else None
+
+
+def _with(token: Token, labels: Collection[str]) -> list[Token]:
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def _objects_of(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield from coordinated(child)
+        elif child.dep_ == "prep":
+            yield from _objects_of(child)
