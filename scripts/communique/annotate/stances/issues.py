@@ -1,0 +1,151 @@
+"""Where a text raises a question at issue: the phrases of a story, in any order and form."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from spacy.tokens import Doc, Token
+
+from communique.languages.attitudes import AGAINST, FOR
+from communique.schema import Story, stories
+
+SMALL = frozenset(
+    "a an the of to for in on at by with and its their his her our is are be been was were".split()
+)
+"""Words of a phrase that need not stand in the text."""
+GAP = 4
+"""Words that may stand between those of a phrase, together."""
+DEPTH = 4
+"""Steps down the tree from a phrase's head to its other words, at most."""
+ENDINGS = ("ing", "ies", "ed", "es", "s", "e", "y")
+SHORTEST = 3
+"""Letters that a stem has at least."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """The stems of a cue, and what being for it says of the code."""
+
+    code: str
+    stems: tuple[str, ...]
+    sign: int
+
+
+Inventory = Mapping[str, tuple[Phrase, ...]]
+"""Phrases by their longest stem, those of most words first."""
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An issue and the tokens that raise it; `head` is the one that the others hang on."""
+
+    code: str
+    sign: int
+    head: Token
+    tokens: frozenset[int]
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """A word without its ending, so that its forms are alike: freed, free; letting, let."""
+    word = word.lower()
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            word = word[: -len(ending)]
+            break
+    doubled = len(word) > SHORTEST and word[-1] == word[-2] and word[-1] not in "aeouls"
+    return word[:-1] if doubled else word
+
+
+@cache
+def inventory(name: str) -> Inventory:
+    """The phrases of the story `name`; none where no story is called so."""
+    story = stories().get(name)
+    return compiled(story) if story is not None else {}
+
+
+def compiled(story: Story) -> Inventory:
+    """The phrases of a story."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in _phrases(story):
+        found.setdefault(max(phrase.stems, key=len), []).append(phrase)
+    return {
+        key: tuple(sorted(several, key=lambda one: -len(one.stems)))
+        for key, several in found.items()
+    }
+
+
+def _phrases(story: Story) -> Iterator[Phrase]:
+    for issue in story.issues:
+        for sign, cues in ((FOR, issue.cues), (AGAINST, issue.against)):
+            for cue in cues:
+                stems = tuple(stem(word) for word in _words(cue) if word not in SMALL)
+                if stems:
+                    yield Phrase(issue.code, stems, sign)
+
+
+def _words(cue: str) -> list[str]:
+    return cue.lower().replace("’s", "").replace("'s", "").replace("-", " ").split()
+
+
+def raised(doc: Doc, phrases: Inventory) -> list[Raised]:
+    """The issues that a text raises, in order; of those that share words the longest counts."""
+    if not phrases:
+        return []
+    stems = [stem(token.lower_) for token in doc]
+    every = [one for at, key in enumerate(stems) for one in _at(doc, at, key, stems, phrases)]
+    return sorted(_longest(every), key=lambda one: one.head.i)
+
+
+def _at(doc: Doc, at: int, key: str, stems: Sequence[str], phrases: Inventory) -> Iterator[Raised]:
+    found = phrases.get(key, ())
+    lemma = stem(doc[at].lemma_) if not found else key
+    for phrase in found or (phrases.get(lemma, ()) if lemma != key else ()):
+        tokens = _matched(doc, at, phrase, stems)
+        head = _head(doc, tokens) if tokens else None
+        if head is not None:
+            yield Raised(phrase.code, phrase.sign, head, frozenset(tokens))
+
+
+def _matched(doc: Doc, at: int, phrase: Phrase, stems: Sequence[str]) -> list[int]:
+    """The tokens nearest to `at` that have the other stems of a phrase; none if one is missing."""
+    reach = len(phrase.stems) + GAP
+    near = sorted(
+        range(max(0, at - reach), min(len(stems), at + reach + 1)), key=lambda one: abs(one - at)
+    )
+    tokens = [at]
+    rest = [*phrase.stems]
+    rest.remove(max(rest, key=len))
+    for wanted in rest:
+        one = next(
+            (i for i in near if i not in tokens and wanted in {stems[i], stem(doc[i].lemma_)}), None
+        )
+        if one is None:
+            return []
+        tokens.append(one)
+    return tokens if max(tokens) - min(tokens) < reach else []
+
+
+def _head(doc: Doc, tokens: Sequence[int]) -> Token | None:
+    """The token that all others hang on; None where they do not hang together."""
+    wanted = {*tokens}
+    for at in tokens:
+        if all(at == other or _hangs(doc[other], at) for other in wanted):
+            return doc[at]
+    return None
+
+
+def _hangs(token: Token, on: int) -> bool:
+    for _ in range(DEPTH):
+        token = token.head
+        if token.i == on:
+            return True
+    return False
+
+
+def _longest(every: Iterable[Raised]) -> Iterator[Raised]:
+    taken: set[int] = set()
+    for one in sorted(every, key=lambda each: (-len(each.tokens), each.head.i)):
+        if taken.isdisjoint(one.tokens):
+            taken |= one.tokens
+            yield one

@@ -1,0 +1,199 @@
+"""Who holds an attitude: the canonical name of the most specific one that the text commits."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate.entities.found import Mention
+from communique.annotate.quotes.found import Found as Quote
+from communique.annotate.quotes.references import PERSON, Named, People, people, person, referent
+from communique.annotate.stances.places import NOMINAL
+from communique.annotate.syntax import OBJECTS, SUBJECTS, coordinated, doers, first, subject
+from communique.languages.attitudes import Attitudes
+from communique.languages.naming import Naming
+from communique.records import Range
+
+ACTORS = frozenset(["PERSON", "ORG", "GPE", "NORP"])
+STATES = frozenset(["GPE", "NORP"])
+SPEAKING = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
+HE_OR_SHE = frozenset(["he", "she", "him", "her", "his"])
+BODILY = frozenset(["it", "they", "its", "their", "them"])
+PARTICIPANT_NOUNS = frozenset(["VERB", "AUX"])
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A parsed document with who is named in it and who speaks where."""
+
+    doc: Doc
+    people: People
+    quotes: Sequence[Quote]
+    naming: Naming
+    words: Attitudes
+    inside: Sequence[int]
+    """For each token the number of the innermost quotation around it, -1 for none."""
+
+    def quote(self, token: Token) -> int | None:
+        """The number of the innermost quotation around a token."""
+        number = self.inside[token.i]
+        return number if number >= 0 else None
+
+
+def scene(
+    doc: Doc, mentions: Sequence[Mention], quotes: Sequence[Quote], naming: Naming, words: Attitudes
+) -> Scene:
+    """What is known of a document before its stances are looked for."""
+    return Scene(doc, people(doc, mentions, naming), quotes, naming, words, _inside(doc, quotes))
+
+
+def _inside(doc: Doc, quotes: Sequence[Quote]) -> list[int]:
+    """Outer quotations come first, so that those inside them stand over them."""
+    inside = [-1] * len(doc)
+    for number, quote in enumerate(quotes):
+        span = doc.char_span(quote.content.start, quote.content.end, alignment_mode="expand")
+        if span is not None:
+            inside[span.start : span.end] = [number] * len(span)
+    return inside
+
+
+def names(scene: Scene, holder: Token) -> Iterator[str]:
+    """The names of those whom a word refers to: none where that is not plain."""
+    found = name(scene, holder)
+    if found is not None:
+        yield found
+
+
+def name(scene: Scene, token: Token) -> str | None:
+    """Whom a word refers to; None where nobody is named, or that is not plain."""
+    word = token.lower_
+    if word in SPEAKING:
+        return speaker(scene, token)
+    if word in HE_OR_SHE:
+        return _he(scene, token)
+    if word in BODILY:
+        return _body(scene, token)
+    one = scene.people.at.get(token.i)
+    if one is not None:
+        return one.name if one.label in ACTORS else None
+    known = referent(scene.doc, Range(token.left_edge.i, token.i + 1), scene.people, scene.naming)
+    return known or _owned(scene, token)
+
+
+def speaker(scene: Scene, token: Token) -> str | None:
+    """Who says what a word stands in."""
+    number = scene.quote(token)
+    return None if number is None else scene.quotes[number].speaker_name
+
+
+def _he(scene: Scene, token: Token) -> str | None:
+    """He or she: in a reported clause its speaker, if that is a person."""
+    said = speaker(scene, token)
+    number = scene.quote(token)
+    if said and number is not None and scene.quotes[number].kind != "direct":
+        labels = {one.label for one in scene.people.named if one.name == said}
+        if PERSON in labels and scene.people.may_be(said, token.lower_):
+            return said
+    return person(scene.doc, token.i, scene.people)
+
+
+def _body(scene: Scene, token: Token) -> str | None:
+    """It or they: the last body or state that acts before it, in its sentence or the one before."""
+    before = [
+        one
+        for one in scene.people.named
+        if one.end <= token.i and one.label in ACTORS - {PERSON} and token.i - one.end < REACH
+    ]
+    acting = [one for one in before if _acts(scene.doc[one.end - 1])]
+    return acting[-1].name if acting else None
+
+
+REACH = 60
+"""Tokens before "it" that the one whom it refers to may be named in."""
+
+
+def _acts(token: Token) -> bool:
+    token = first(token)
+    while token.dep_ in {"compound", "poss", "amod"}:
+        token = token.head
+    return token.dep_ in SUBJECTS or token.dep_ == "agent"
+
+
+def _owned(scene: Scene, token: Token) -> str | None:
+    """The state or body whose government, army, officials or spokesman a noun names."""
+    if token.pos_ not in NOMINAL or not _is_organ(token, scene):
+        return None
+    for child in token.children:
+        if child.dep_ in {"poss", "amod", "compound", "nmod"}:
+            one = scene.people.at.get(child.i)
+            if one is not None and one.label in ACTORS:
+                return one.name
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "in", "from"}:
+            for inner in child.children:
+                one = scene.people.at.get(inner.i)
+                if one is not None and one.label in ACTORS:
+                    return one.name
+    return None
+
+
+def _is_organ(token: Token, scene: Scene) -> bool:
+    word = token.lemma_.lower()
+    naming = scene.naming
+    return (
+        word in naming.offices
+        or word in naming.bodies
+        or word in naming.governed
+        or (word in scene.words.lists["organs"])
+    )
+
+
+def holders(scene: Scene, by: Token) -> list[Token]:
+    """The words for those who hold what a verb, noun or adjective shows."""
+    if by.pos_ in PARTICIPANT_NOUNS:
+        return doers(by)
+    if by.pos_ == "ADJ":
+        head = by.head if by.dep_ in {"acomp", "attr", "oprd", "conj", "xcomp"} else by
+        one = subject(head) if head.pos_ in PARTICIPANT_NOUNS else None
+        return list(coordinated(one)) if one is not None else []
+    return _owners(scene, by)
+
+
+def _owners(scene: Scene, noun: Token) -> list[Token]:
+    """Whose a noun is: its possessor's, whom it is of or by, who expresses or is it."""
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            return list(coordinated(child))
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in {"by", "from", "of"} or child.dep_ == "agent":
+            inner = [one for one in child.children if one.dep_ == "pobj"]
+            if inner and name(scene, inner[0]) is not None:
+                return list(coordinated(inner[0]))
+    for child in noun.lefts:
+        if child.dep_ in {"amod", "compound", "nmod"} and child.i in scene.people.at:
+            return [child]
+    return _bearers(scene, noun)
+
+
+def _bearers(scene: Scene, noun: Token) -> list[Token]:
+    """Who expresses or has what a noun names: its verb's subject."""
+    top = first(noun)
+    head = top.head
+    if top.dep_ in OBJECTS and head.lemma_.lower() in scene.words.lists["light"]:
+        return doers(head)
+    if top.dep_ in {"attr", "oprd"} and head.lemma_ in {"be", "remain", "become"}:
+        one = subject(head)
+        return list(coordinated(one)) if one is not None else []
+    if top.dep_ == "appos":
+        return [top.head]
+    if (
+        top.dep_ == "pobj"
+        and head.lower_ in {"in", "with", "of"}
+        and head.head.pos_ in {"VERB", "AUX"}
+    ):
+        return doers(head.head)
+    return []
+
+
+def named_at(scene: Scene) -> Iterator[Named]:
+    """The mentions of those who can be for or against, and be that which others are against."""
+    return (one for one in scene.people.named if one.label in ACTORS)
