@@ -4,7 +4,7 @@ The file lists verbs, nouns and adjectives by what they show of an attitude towa
 which of their places; its head says what each field means.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 import msgspec
@@ -17,6 +17,10 @@ COMPLEMENT, UNLESS_JUDGED = 2, 3
 """Signs that depend: on what a complement says, on whether a clause judges by itself."""
 
 SIGNS = {"+": FOR, "-": AGAINST, "0": NO_SIDE, "=": COMPLEMENT, "!": UNLESS_JUDGED}
+
+
+VERB, NOUN, ADJECTIVE, PREPOSITION = "VERB", "NOUN", "ADJ", "ADP"
+VOWELS = "aeiou"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields=True):
@@ -32,6 +36,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown
     def signs(self) -> Mapping[str, int]:
         """The sign of each place."""
         return {place[:-1]: SIGNS[place[-1]] for place in self.takes.split()}
+
+
+Beside = tuple[tuple[str, ...], Entry]
+"""The words that must stand beside an entry's first one, and the entry."""
 
 
 class Judging(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields=True):
@@ -65,32 +73,54 @@ class Attitudes(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unk
         return {name: frozenset(listed(words)) for name, words in self.words.items()}
 
     @cached_property
-    def entries(self) -> Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]]:
-        """By part of speech and lemma the entries, with the words that must stand beside it."""
+    def entries(self) -> Mapping[str, Mapping[str, tuple[Beside, ...]]]:
+        """By part of speech and form the entries, with the words that must stand beside it."""
         return {
-            "VERB": _by_lemma(self.verbs),
-            "NOUN": _by_lemma(self.nouns),
-            "ADJ": _by_lemma(self.adjectives),
-            "ADP": _by_lemma(self.prepositions),
+            VERB: _by_form(self.verbs, _verb_forms),
+            NOUN: _by_form(self.nouns, _noun_forms),
+            ADJECTIVE: _by_form(self.adjectives, _one_form),
+            PREPOSITION: _by_form(self.prepositions, _one_form),
         }
 
 
-def _by_lemma(entries: Iterable[Entry]) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
-    """Entries of a lemma, those of several words first, else in their order."""
-    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for lemma, rest, entry in _split(entries):
-        found.setdefault(lemma, []).append((rest, entry))
-    return {
-        lemma: tuple(sorted(several, key=lambda one: -len(one[0])))
-        for lemma, several in found.items()
-    }
-
-
-def _split(entries: Iterable[Entry]) -> Iterator[tuple[str, tuple[str, ...], Entry]]:
+def _by_form(
+    entries: Iterable[Entry], forms: Callable[[str], Iterator[str]]
+) -> dict[str, tuple[Beside, ...]]:
+    """Entries by every form of their first word, those of several words first."""
+    found: dict[str, list[Beside]] = {}
     for entry in entries:
         for words in listed(entry.words):
             lemma, *rest = words.split()
-            yield lemma, tuple(rest), entry
+            for form in forms(lemma):
+                found.setdefault(form, []).append((tuple(rest), entry))
+    return {
+        form: tuple(sorted(several, key=lambda one: -len(one[0])))
+        for form, several in found.items()
+    }
+
+
+def _one_form(lemma: str) -> Iterator[str]:
+    yield lemma
+
+
+def _noun_forms(lemma: str) -> Iterator[str]:
+    yield lemma
+    if not lemma.endswith("s"):
+        is_y = lemma.endswith("y") and lemma[-2:-1] not in VOWELS
+        yield f"{lemma[:-1]}ies" if is_y else f"{lemma}s"
+
+
+def _verb_forms(lemma: str) -> Iterator[str]:
+    """Regular forms: those of irregular verbs are known by their lemma alone."""
+    last = lemma[-1]
+    stem = lemma.removesuffix("e")
+    if last == "y" and lemma[-2:-1] not in VOWELS:
+        yield from (lemma, f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing")
+        return
+    is_hissed = lemma.endswith(("s", "x", "z", "ch", "sh"))
+    yield from (lemma, f"{lemma}es" if is_hissed else f"{lemma}s", f"{stem}ed", f"{stem}ing")
+    if last not in f"{VOWELS}wxy" and lemma[-2:-1] in VOWELS and lemma[-3:-2] not in VOWELS:
+        yield from (f"{lemma}{last}ed", f"{lemma}{last}ing")
 
 
 @cache

@@ -36,7 +36,7 @@ def stances(
 
 def _on_issues(scene: Scene, phrases: Inventory) -> Iterator[Found]:
     for one in raised(scene.doc, phrases):
-        for attitude in ascent.attitudes(one.head, one.sign, scene.words):
+        for attitude in ascent.attitudes(one.head, one.sign, scene.words, own=one.tokens):
             yield from _held(scene, one.head, attitude, one.code, ISSUE)
 
 
@@ -44,7 +44,7 @@ def _on_entities(scene: Scene) -> Iterator[Found]:
     for one in who.named_at(scene):
         head = scene.doc[one.start : one.end].root
         for attitude in ascent.attitudes(head, FOR, scene.words, is_actor=True):
-            if attitude.kind == "attitude":
+            if attitude.kind in {ascent.ATTITUDE, ascent.VERDICT}:
                 yield from _held(scene, head, attitude, one.name, ENTITY)
 
 
@@ -52,8 +52,6 @@ def _held(
     scene: Scene, target: Token, attitude: Attitude, called: str, kind: str
 ) -> Iterator[Found]:
     """A stance for each of those who hold an attitude, but toward themselves."""
-    if attitude.is_open:
-        return
     condition = next(conditions.conditions(attitude.path, scene.words), None)
     for name in _names(scene, attitude):
         if name != called:

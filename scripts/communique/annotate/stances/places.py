@@ -1,6 +1,6 @@
 """What a word hangs on, and in which place: object, subject, clause, a preposition."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Token
 
@@ -8,8 +8,8 @@ from communique.annotate.syntax import OBJECTS, SUBJECTS, VERBAL, first, is_pass
 
 OBJECT, SUBJECT, CLAUSE, ACTOR = "object", "subject", "clause", "actor"
 OWNER, MODIFIER, ATTRIBUTE, CONDITION = "owner", "modifier", "attribute", "condition"
-ASIDE = "aside"
-"""The place of a clause that stands beside the one it hangs on: while, after."""
+ASIDE, PURPOSE = "aside", "purpose"
+"""The places of clauses that stand beside what they hang on: while, after; to prevent."""
 
 SIMPLE = {
     "dative": OBJECT,
@@ -30,6 +30,23 @@ SIMPLE = {
 }
 PREPOSITIONAL = frozenset(["pobj", "pcomp"])
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+
+
+def openings(
+    start: Token, raising: Container[str] = ()
+) -> Iterator[tuple[Token, tuple[Token, str] | None]]:
+    """Where the ways up from a word begin, each with its first step.
+
+    Beside its own: that of the pronoun in a clause behind it (whom Venn called), a participle.
+    """
+    yield start, above(start, raising)
+    for child in start.rights:
+        if child.dep_ == "relcl":
+            for word in child.children:
+                if word.tag_ in {"WP", "WDT"} and word.dep_ != "pobj":
+                    yield word, above(word, raising)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            yield start, (child, OBJECT)
 
 
 def above(token: Token, raising: Container[str] = ()) -> tuple[Token, str] | None:
@@ -80,9 +97,7 @@ def _adverbial(clause: Token) -> str:
     word = opener(clause)
     if word is not None:
         return word.lower_ if clause.tag_ == "VBG" and word.tag_ == "IN" else CONDITION
-    if clause.tag_ == "VB" or (clause.dep_ == "acl" and clause.tag_ == "VB"):
-        return CLAUSE
-    return ASIDE
+    return CLAUSE if clause.tag_ == "VB" else ASIDE
 
 
 def opener(clause: Token) -> Token | None:

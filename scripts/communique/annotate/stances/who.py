@@ -148,6 +148,11 @@ def _is_organ(token: Token, scene: Scene) -> bool:
 
 
 def holders(scene: Scene, by: Token) -> list[Token]:
+    """The words for those who hold what a verb, noun or adjective shows, in a document."""
+    return owners_of(by, scene)
+
+
+def owners_of(by: Token, scene: Scene | None = None) -> list[Token]:
     """The words for those who hold what a verb, noun or adjective shows."""
     if by.pos_ in PARTICIPANT_NOUNS:
         return doers(by)
@@ -155,41 +160,49 @@ def holders(scene: Scene, by: Token) -> list[Token]:
         head = by.head if by.dep_ in {"acomp", "attr", "oprd", "conj", "xcomp"} else by
         one = subject(head) if head.pos_ in PARTICIPANT_NOUNS else None
         return list(coordinated(one)) if one is not None else []
-    return _owners(scene, by)
+    if by.pos_ == "ADP":
+        return _sided(by)
+    return _owners(by)
 
 
-def _owners(scene: Scene, noun: Token) -> list[Token]:
+def _sided(preposition: Token) -> list[Token]:
+    head = preposition.head
+    if head.pos_ in PARTICIPANT_NOUNS:
+        return doers(head)
+    return [head]
+
+
+def _owners(noun: Token) -> list[Token]:
     """Whose a noun is: its possessor's, whom it is of or by, who expresses or is it."""
     for child in noun.lefts:
         if child.dep_ == "poss":
             return list(coordinated(child))
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in {"by", "from", "of"} or child.dep_ == "agent":
-            inner = [one for one in child.children if one.dep_ == "pobj"]
-            if inner and name(scene, inner[0]) is not None:
-                return list(coordinated(inner[0]))
+        if child.dep_ == "prep" and child.lower_ in {"by", "from", "of", "among"}:
+            return [one for inner in child.children if inner.dep_ == "pobj" for one in coordinated(inner)]
+        if child.dep_ == "agent":
+            return [one for inner in child.children for one in coordinated(inner)]
     for child in noun.lefts:
-        if child.dep_ in {"amod", "compound", "nmod"} and child.i in scene.people.at:
+        if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_:
             return [child]
-    return _bearers(scene, noun)
+    return _bearers(noun)
 
 
-def _bearers(scene: Scene, noun: Token) -> list[Token]:
+LIGHT = frozenset()
+
+
+def _bearers(noun: Token) -> list[Token]:
     """Who expresses or has what a noun names: its verb's subject."""
     top = first(noun)
     head = top.head
-    if top.dep_ in OBJECTS and head.lemma_.lower() in scene.words.lists["light"]:
+    if top.dep_ in OBJECTS and head.pos_ in PARTICIPANT_NOUNS:
         return doers(head)
     if top.dep_ in {"attr", "oprd"} and head.lemma_ in {"be", "remain", "become"}:
         one = subject(head)
         return list(coordinated(one)) if one is not None else []
     if top.dep_ == "appos":
         return [top.head]
-    if (
-        top.dep_ == "pobj"
-        and head.lower_ in {"in", "with", "of"}
-        and head.head.pos_ in {"VERB", "AUX"}
-    ):
+    if top.dep_ == "pobj" and head.lower_ in {"in", "with"} and head.head.pos_ in PARTICIPANT_NOUNS:
         return doers(head.head)
     return []
 
