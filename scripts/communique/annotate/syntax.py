@@ -28,7 +28,7 @@ def coordinated(head: Token) -> Iterator[Token]:
 
 def first(token: Token) -> Token:
     """The first of the words that a word is coordinated with."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -94,7 +94,7 @@ def subject(verb: Token, steps: int = STEPS) -> Token | None:
     own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if own is not None:
         return _antecedent(verb, own)
-    if steps == 0 or verb.head is verb:
+    if steps == 0 or verb.head == verb:
         return None
     if verb.dep_ == "acl":
         return verb.head if verb.tag_ in {"VBG", "VBN"} else _of_noun(verb.head, steps - 1)
@@ -141,7 +141,7 @@ def _of_noun(noun: Token, steps: int) -> Token | None:
 
 def _above(word: Token, steps: int) -> Token | None:
     """The subject of the verb that a preposition hangs on, over other words."""
-    while word.pos_ not in VERBAL and word.head is not word:
+    while word.pos_ not in VERBAL and word.head != word:
         word = word.head
     return subject(word, steps) if word.pos_ in VERBAL else None
 
