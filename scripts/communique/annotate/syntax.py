@@ -94,16 +94,19 @@ def subject(verb: Token, steps: int = STEPS) -> Token | None:
     own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if own is not None:
         return _antecedent(verb, own)
-    if steps == 0 or verb.head == verb:
-        return None
-    if verb.dep_ == "acl":
-        return verb.head if verb.tag_ in {"VBG", "VBN"} else _of_noun(verb.head, steps - 1)
-    if verb.dep_ == "relcl":
+    return None if steps == 0 or verb.head == verb else _shared(verb, steps - 1)
+
+
+def _shared(verb: Token, steps: int) -> Token | None:
+    """The subject of a verb that has none of its own."""
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"}):
         return verb.head
+    if verb.dep_ == "acl":
+        return _of_noun(verb.head, steps)
     if verb.dep_ in {"pcomp", "prep"}:
-        return _above(verb.head, steps - 1)
+        return _above(verb.head, steps)
     if verb.dep_ in SHARING | {"ccomp"} and verb.head.pos_ in VERBAL | {"ADJ"}:
-        return _controller(verb, steps - 1)
+        return _controller(verb, steps)
     return None
 
 
@@ -130,7 +133,7 @@ def _controller(verb: Token, steps: int) -> Token | None:
 
 
 def _of_noun(noun: Token, steps: int) -> Token | None:
-    """Whose noun it is that an infinitive explains: `Keldra's offer to leave`, `made an offer to`."""
+    """Whose noun it is that an infinitive explains: `Keldra's offer to leave`, `offered to`."""
     owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     if owner is not None:
         return owner

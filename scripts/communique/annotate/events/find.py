@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate import syntax
 from communique.annotate.events.found import Found
 from communique.annotate.events.modality import ACTUAL, FUTURE, Moods, Reading, read
 from communique.annotate.events.participants import Cast, cast
 from communique.annotate.events.roles import roles
 from communique.annotate.events.times import dates
 from communique.annotate.events.triggers import Trigger, Words, triggers
-from communique.annotate import syntax
 from communique.languages.naming import Naming
 from communique.records import Range
 

@@ -1,6 +1,6 @@
 """Whether a deed is told as a fact, expected, merely possible, or denied."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -100,7 +100,7 @@ def _adjective(noun: Token, moods: Moods) -> str | None:
 
 
 def _auxiliary(token: Token, moods: Moods) -> str | None:
-    if token.pos_ not in syntax.VERBAL and not token.dep_ == "ROOT":
+    if token.pos_ not in syntax.VERBAL and token.dep_ != "ROOT":
         return None
     words = _auxiliaries(token)
     if any(child.lower_ in moods.conditions for child in token.lefts if child.dep_ == "mark"):
@@ -121,27 +121,33 @@ def _auxiliaries(token: Token) -> set[str]:
 
 def _above(trigger: Trigger, moods: Moods, known: Mapping[int, Trigger]) -> Reading:
     """What the words say that an event hangs on, up to the next statement of its own."""
-    token = trigger.clause
-    purpose = _is_purpose(token)
-    for _ in range(STEPS):
-        if token.dep_ not in LINKS or token.head == token:
-            break
-        below, token = token, token.head
-        if below.dep_ == "conj":
-            continue
-        holder = _holder(below, token, known)
-        if holder is not None:
+    for below, above in _chain(trigger.clause):
+        if (holder := _holder(below, above, known)) is not None:
             return Reading(HYPOTHETICAL if holder.type in ASKING else FUTURE, holder.token.i)
-        if (said := _word(below, token, moods)) is not None:
+        if (said := _word(below, above, moods) or _shared(below, above, moods)) is not None:
             return Reading(said)
         if below.tag_ in FINITE and below.dep_ in {"ccomp", "advcl"}:
             break
-        if token.pos_ in syntax.VERBAL and below.dep_ not in {"advcl", "dobj", "pobj", "prep"}:
-            if (said := _auxiliary(token, moods)) is not None:
-                return Reading(said)
-            if is_negated(token) and below.dep_ == "xcomp":
-                return Reading(NEGATED)
-    return Reading(FUTURE if purpose else ACTUAL)
+    return Reading(FUTURE if _is_purpose(trigger.clause) else ACTUAL)
+
+
+def _chain(token: Token) -> Iterator[tuple[Token, Token]]:
+    """The words that a word hangs on, each with the one below; coordination is passed over."""
+    for _ in range(STEPS):
+        if token.dep_ not in LINKS or token.head == token:
+            return
+        below, token = token, token.head
+        if below.dep_ != "conj":
+            yield below, token
+
+
+def _shared(below: Token, above: Token, moods: Moods) -> str | None:
+    """What the auxiliaries and the denial of a verb say of its infinitives and gerunds."""
+    if above.pos_ not in syntax.VERBAL or below.dep_ in {"advcl", "dobj", "pobj", "prep"}:
+        return None
+    if is_negated(above) and below.dep_ == "xcomp":
+        return NEGATED
+    return _auxiliary(above, moods)
 
 
 def _holder(below: Token, above: Token, known: Mapping[int, Trigger]) -> Trigger | None:
@@ -159,7 +165,7 @@ def _holder(below: Token, above: Token, known: Mapping[int, Trigger]) -> Trigger
 def _word(below: Token, above: Token, moods: Moods) -> str | None:
     """What a word says of what hangs on it."""
     lemma = above.lemma_.lower()
-    if below.dep_ in {"advcl"} and not _is_to(below):
+    if below.dep_ == "advcl" and not _is_to(below):
         return None
     for words, said in (
         (moods.prevented, HYPOTHETICAL),
@@ -179,8 +185,3 @@ def _is_to(token: Token) -> bool:
 def _is_purpose(token: Token) -> bool:
     """Whether a verb is an infinitive that says what something is done for."""
     return token.dep_ in {"advcl", "acl"} and token.tag_ == "VB" and _is_to(token)
-
-
-def within(words: Collection[str], token: Token) -> bool:
-    """Whether a word or its lemma is one of `words`."""
-    return token.lower_ in words or token.lemma_.lower() in words

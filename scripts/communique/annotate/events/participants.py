@@ -116,9 +116,9 @@ def _acting(cast: Cast, head: Token) -> list[Participant]:
         inner = [one for each in syntax.behind(head, {"of"}) for one in _acting(cast, each)]
         if inner:
             return inner
-    if not any(lemma in cast.agents for lemma in lemmas(head, "noun")):
-        return []
-    return _described(cast, head)
+    if any(lemma in cast.agents for lemma in lemmas(head, "noun")):
+        return _described(cast, head)
+    return _unknown(cast, head)
 
 
 def _named(one: Mention) -> Participant:
@@ -142,6 +142,17 @@ def _described(cast: Cast, head: Token) -> list[Participant]:
         one for each in syntax.behind(head, {"of", "from"}) for one in _name_of(cast, each)
     ]
     return owners or [Participant(head.lower_, _place(head))]
+
+
+def _unknown(cast: Cast, head: Token) -> list[Participant]:
+    """A name that no recognizer knew, by its words: capitals that open no sentence."""
+    if head.pos_ != "PROPN" or head.is_sent_start or not head.text[:1].isupper():
+        return []
+    start = head.i
+    while start > head.sent.start and cast.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    words = cast.doc[start : head.i + 1]
+    return [Participant(words.text, Range(words.start_char, words.end_char))]
 
 
 def _has_owner(cast: Cast, head: Token) -> bool:

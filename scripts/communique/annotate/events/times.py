@@ -1,7 +1,7 @@
 """When an event takes place: the date that stands at its trigger or at the verb it is said with."""
 
-from collections.abc import Iterable, Mapping
 import re
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Doc, Token
 
