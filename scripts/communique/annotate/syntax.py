@@ -75,14 +75,9 @@ def behind(token: Token, prepositions: Collection[str]) -> list[Token]:
     return [
         one
         for child in token.children
-        if child.dep_ in {"prep", "agent", "dative", "prt"} and _preposition(child) in prepositions
+        if child.dep_ in {"prep", "agent", "dative", "prt"} and child.lower_ in prepositions
         for one in _objects_of(child)
     ]
-
-
-def _preposition(child: Token) -> str:
-    """A preposition, with a second one that belongs to it: `out of`, `as to` stay their first."""
-    return child.lower_
 
 
 def subject(verb: Token, steps: int = STEPS) -> Token | None:

@@ -81,7 +81,7 @@ def coding(code: str) -> Coding:
         for word in (*listed(pattern.object or ""), *listed(pattern.subject or "")):
             if word.startswith("@") and word[1:] not in found.classes and not word[1:].isupper():
                 raise LanguageError(
-                    f"languages/{code}.events.toml: {pattern.words!r} asks for a class {word[1:]!r} "
-                    "that is not there: list it under [classes]"
+                    f"languages/{code}.events.toml: {pattern.words!r} asks for a class "
+                    f"{word[1:]!r} that is not there: list it under [classes]"
                 )
     return found
