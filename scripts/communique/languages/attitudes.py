@@ -31,6 +31,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown
     kind: str = "attitude"
     negated: str = "turned"
     is_factive: bool = False
+    is_somebody: bool = False
 
     @cached_property
     def signs(self) -> Mapping[str, int]:

@@ -9,10 +9,10 @@ from communique.annotate.stances import beside
 from communique.annotate.stances.judging import Judgement, judgement
 from communique.annotate.stances.places import (
     ASIDE,
+    ATTRIBUTE,
     CLAUSE,
+    CONDITION,
     NOMINAL,
-    OBJECT,
-    PURPOSE,
     above,
     openings,
 )
@@ -46,6 +46,7 @@ class Attitude:
     path: tuple[Token, ...]
     is_said: bool = False
     kind: str = ATTITUDE
+    is_somebody: bool = False
 
 
 @dataclass
@@ -62,9 +63,11 @@ class Ascent:
     path: list[Token] = field(default_factory=list)
     found: list[Attitude] = field(default_factory=list)
 
-    def meet(self, by: Token, kind: str) -> None:
+    def meet(self, by: Token, kind: str, *, is_somebody: bool = False) -> None:
         """Keep what has been met."""
-        self.found.append(Attitude(by, self.sign, tuple(self.path), kind=kind))
+        self.found.append(
+            Attitude(by, self.sign, tuple(self.path), kind=kind, is_somebody=is_somebody)
+        )
 
 
 def attitudes(
@@ -103,7 +106,7 @@ def _climbed(way: Ascent, head: Token, place: str) -> bool:
     """Go up to `head`; False where nothing leads further."""
     is_target = way.is_actor and len(way.path) == 1
     met = judgement(head, place, way.node, way.words, is_actor=is_target)
-    if met is None and not _passes(head, place):
+    if met is None and not _passes(head, place, is_lax=way.has_deeds):
         return False
     way.path.append(head)
     if met is not None and not _taken(way, head, place, met):
@@ -147,7 +150,7 @@ def _held(way: Ascent, head: Token, place: str, entry: Entry, sign: int) -> bool
         way.found.clear()
         way.is_judged = True
     elif not beside.is_possible(head, way.words):
-        way.meet(head, entry.kind)
+        way.meet(head, entry.kind, is_somebody=entry.is_somebody)
     return sign != NO_SIDE
 
 
@@ -167,8 +170,8 @@ def _settle(way: Ascent) -> None:
         way.meet(node, INTENT)
 
 
-def _passes(head: Token, place: str) -> bool:
+def _passes(head: Token, place: str, *, is_lax: bool) -> bool:
     """Whether what is judged above a word reaches what hangs on it."""
-    if head.pos_ in NOMINAL:
-        return place == "of"
-    return place == PURPOSE and head.pos_ in VERBAL and OBJECT != ASIDE
+    if is_lax:
+        return place not in {CONDITION, ASIDE, ATTRIBUTE}
+    return head.pos_ in NOMINAL and place == "of"

@@ -73,7 +73,7 @@ def _names(scene: Scene, attitude: Attitude) -> Iterator[str]:
         if said is not None:
             yield said
         return
-    for holder in who.holders(scene, attitude.by):
+    for holder in who.holders(attitude):
         yield from who.names(scene, holder)
 
 

@@ -18,7 +18,7 @@ from communique.languages.attitudes import (
     Entry,
 )
 
-KINDS = {"VERB": VERB, "AUX": VERB, "NOUN": NOUN, "PROPN": NOUN, "ADJ": ADJECTIVE, "ADP": PREPOSITION}
+KINDS = {"VERB": VERB, "AUX": VERB, "NOUN": NOUN, "PROPN": NOUN, "ADJ": ADJECTIVE}
 SAID_OF = frozenset(["acomp", "attr", "oprd", "xcomp", "ccomp"])
 
 
@@ -43,7 +43,7 @@ def judgement(
     """
     if head.lemma_ == "be":
         return _copula(head, place, node, words)
-    for rest, entry in _entries(head, words):
+    for rest, entry in entries(head, words):
         taken = _taken(head, place, rest)
         sign = _sign(entry, taken, is_actor=is_actor) if taken else None
         if sign == COMPLEMENT:
@@ -52,10 +52,17 @@ def judgement(
                 return Judgement(sign, is_held=True)
         elif sign is not None:
             return Judgement(sign, entry)
-    return _said_of(head, place, words)
+    return _said_of(head, place, words) or _sided(place, words)
 
 
-def _entries(head: Token, words: Attitudes) -> tuple[Beside, ...]:
+def _sided(place: str, words: Attitudes) -> Judgement | None:
+    """What the preposition says that a word stands behind: against it."""
+    for _, entry in words.entries[PREPOSITION].get(place, ()):
+        return Judgement(entry.signs[OBJECT], entry)
+    return None
+
+
+def entries(head: Token, words: Attitudes) -> tuple[Beside, ...]:
     """The entries of a word, by its form or lemma; a noun with a subject is a verb after all."""
     kind = KINDS.get(head.pos_)
     if kind is None:

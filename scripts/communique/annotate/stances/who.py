@@ -8,8 +8,9 @@ from spacy.tokens import Doc, Token
 from communique.annotate.entities.found import Mention
 from communique.annotate.quotes.found import Found as Quote
 from communique.annotate.quotes.references import PERSON, Named, People, people, person, referent
+from communique.annotate.stances.ascent import Attitude
 from communique.annotate.stances.places import NOMINAL
-from communique.annotate.syntax import OBJECTS, SUBJECTS, coordinated, doers, first, subject
+from communique.annotate.syntax import OBJECTS, SUBJECTS, VERBAL, coordinated, doers, first, subject
 from communique.languages.attitudes import Attitudes
 from communique.languages.naming import Naming
 from communique.records import Range
@@ -19,7 +20,8 @@ STATES = frozenset(["GPE", "NORP"])
 SPEAKING = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
 HE_OR_SHE = frozenset(["he", "she", "him", "her", "his"])
 BODILY = frozenset(["it", "they", "its", "their", "them"])
-PARTICIPANT_NOUNS = frozenset(["VERB", "AUX"])
+BELONGING = frozenset(["poss", "compound", "amod", "nmod", "appos"])
+"""How the name of one hangs on what belongs to it: its army."""
 
 
 @dataclass(frozen=True)
@@ -147,29 +149,20 @@ def _is_organ(token: Token, scene: Scene) -> bool:
     )
 
 
-def holders(scene: Scene, by: Token) -> list[Token]:
-    """The words for those who hold what a verb, noun or adjective shows, in a document."""
-    return owners_of(by, scene)
+def holders(attitude: Attitude) -> list[Token]:
+    """The words for those who hold an attitude that is not its speaker's."""
+    return _somebody(attitude.by) if attitude.is_somebody else _owners_of(attitude.by)
 
 
-def owners_of(by: Token, scene: Scene | None = None) -> list[Token]:
+def _owners_of(by: Token) -> list[Token]:
     """The words for those who hold what a verb, noun or adjective shows."""
-    if by.pos_ in PARTICIPANT_NOUNS:
+    if by.pos_ in VERBAL:
         return doers(by)
     if by.pos_ == "ADJ":
         head = by.head if by.dep_ in {"acomp", "attr", "oprd", "conj", "xcomp"} else by
-        one = subject(head) if head.pos_ in PARTICIPANT_NOUNS else None
+        one = subject(head) if head.pos_ in VERBAL else None
         return list(coordinated(one)) if one is not None else []
-    if by.pos_ == "ADP":
-        return _sided(by)
     return _owners(by)
-
-
-def _sided(preposition: Token) -> list[Token]:
-    head = preposition.head
-    if head.pos_ in PARTICIPANT_NOUNS:
-        return doers(head)
-    return [head]
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -188,21 +181,32 @@ def _owners(noun: Token) -> list[Token]:
     return _bearers(noun)
 
 
-LIGHT = frozenset()
+def _somebody(noun: Token) -> list[Token]:
+    """Whom a noun is said of: a critic of the deal."""
+    top = first(noun)
+    named = [child for child in noun.rights if child.dep_ == "appos"]
+    if top.dep_ in {"appos", "compound", "nmod", "amod"}:
+        named.append(top.head)
+    if top.dep_ in {"attr", "oprd"} and top.head.pos_ in VERBAL:
+        one = subject(top.head)
+        named += coordinated(one) if one is not None else []
+    if top.dep_ == "pobj" and top.head.lower_ == "as" and top.head.head.pos_ in VERBAL:
+        named += doers(top.head.head)
+    return [noun, *named]
 
 
 def _bearers(noun: Token) -> list[Token]:
     """Who expresses or has what a noun names: its verb's subject."""
     top = first(noun)
     head = top.head
-    if top.dep_ in OBJECTS and head.pos_ in PARTICIPANT_NOUNS:
+    if top.dep_ in OBJECTS and head.pos_ in VERBAL:
         return doers(head)
     if top.dep_ in {"attr", "oprd"} and head.lemma_ in {"be", "remain", "become"}:
         one = subject(head)
         return list(coordinated(one)) if one is not None else []
     if top.dep_ == "appos":
         return [top.head]
-    if top.dep_ == "pobj" and head.lower_ in {"in", "with"} and head.head.pos_ in PARTICIPANT_NOUNS:
+    if top.dep_ == "pobj" and head.lower_ in {"in", "with"} and head.head.pos_ in VERBAL:
         return doers(head.head)
     return []
 
