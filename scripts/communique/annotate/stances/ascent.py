@@ -16,20 +16,15 @@ from communique.annotate.stances.places import (
     above,
     openings,
 )
-from communique.annotate.syntax import VERBAL
+from communique.annotate.syntax import VERBAL, is_passive
 from communique.languages.attitudes import AGAINST, FOR, NO_SIDE, UNLESS_JUDGED, Attitudes, Entry
 
 STEPS = 12
 """Words above what is at issue that are looked at, at most."""
 
-ATTITUDE, VERDICT, SHIFT, DEED, OPEN, INTENT = (
-    "attitude",
-    "verdict",
-    "shift",
-    "deed",
-    "open",
-    "intent",
-)
+ATTITUDE, VERDICT, SHIFT, DEED, OPEN = "attitude", "verdict", "shift", "deed", "open"
+INTENT, SPEAKING, TERM = "intent", "speaking", "term"
+"""Somebody will do it; a deed that speaks; it is a condition of what the word says."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +33,7 @@ class Attitude:
 
     `is_said`: whoever says the clause holds it; else who stands in the place of the holder of
     `by`. `path` are the words from what is judged up to there. `kind` is that of the entry, or
-    `intent`, where somebody will do it.
+    one of those that have none.
     """
 
     by: Token
@@ -87,14 +82,26 @@ def attitudes(
     for node, step in openings(start, words.lists["raising"]):
         way = Ascent(node, sign, words, own, is_actor, has_deeds)
         way.path.append(node)
-        _settle(way)
+        _begin(way)
         _climb(way, step)
         yield from way.found
+
+
+def _begin(way: Ascent) -> None:
+    """What the word itself shows: a deed that speaks, such as a recall."""
+    _settle(way)
+    node = way.node
+    is_told = not way.is_actor and node.pos_ in VERBAL and not way.found and not way.is_judged
+    if is_told and node.lemma_.lower() in way.words.lists["speaking"] and not is_passive(node):
+        way.meet(node, SPEAKING)
 
 
 def _climb(way: Ascent, step: tuple[Token, str] | None) -> None:
     """Go up as far as the way leads; what the clause judges by itself, its speaker holds."""
     for _ in range(STEPS):
+        if step is not None and step[1] == CONDITION:
+            way.found.append(Attitude(step[0], way.sign, tuple(way.path), kind=TERM))
+            return
         if step is None or not _climbed(way, *step):
             break
         step = above(way.node, way.words.lists["raising"])
@@ -140,9 +147,10 @@ def _held(way: Ascent, head: Token, place: str, entry: Entry, sign: int) -> bool
     """An attitude of somebody's: what was only wanted, what was met below it, counts no more."""
     if place == CLAUSE and not entry.is_factive:
         way.found.clear()
-    if beside.is_negated(head, way.words, way.own):
-        if entry.negated == "lost":
-            return False
+    is_negated = beside.is_negated(head, way.words, way.own)
+    if is_negated and entry.negated == "lost":
+        return False
+    if is_negated and entry.negated == "turned":
         sign = -sign
     way.sign *= sign
     way.is_judged = False
@@ -173,5 +181,5 @@ def _settle(way: Ascent) -> None:
 def _passes(head: Token, place: str, *, is_lax: bool) -> bool:
     """Whether what is judged above a word reaches what hangs on it."""
     if is_lax:
-        return place not in {CONDITION, ASIDE, ATTRIBUTE}
+        return place not in {ASIDE, ATTRIBUTE}
     return head.pos_ in NOMINAL and place == "of"

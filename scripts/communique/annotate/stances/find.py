@@ -11,10 +11,13 @@ from communique.annotate.stances.ascent import Attitude
 from communique.annotate.stances.evidence import evidence
 from communique.annotate.stances.found import AGAINST, ENTITY, FAVOR, ISSUE, NEUTRAL, Found
 from communique.annotate.stances.issues import Inventory, raised
+from communique.annotate.stances.terms import wanted
 from communique.annotate.stances.who import Scene
 from communique.languages.attitudes import FOR, Attitudes
 from communique.languages.naming import Naming
 
+BESIDE = 2
+"""Words on the way from an actor to one that shows an attitude toward it, both included."""
 POLARITY = {1: FAVOR, -1: AGAINST, 0: NEUTRAL}
 
 
@@ -36,20 +39,29 @@ def stances(
 
 def _on_issues(scene: Scene, phrases: Inventory) -> Iterator[Found]:
     for one in raised(scene.doc, phrases):
-        for attitude in ascent.attitudes(one.head, one.sign, scene.words, own=one.tokens):
-            yield from _held(scene, one.head, attitude, one.code, ISSUE)
+        for met in ascent.attitudes(one.head, one.sign, scene.words, own=one.tokens):
+            held = wanted(met, scene.words) if met.kind == ascent.TERM else (met,)
+            for attitude in held:
+                is_inferred = met.kind in {ascent.TERM, ascent.SPEAKING}
+                yield from _held(scene, one.head, attitude, one.code, ISSUE, is_inferred)
 
 
 def _on_entities(scene: Scene) -> Iterator[Found]:
     for one in who.named_at(scene):
         head = scene.doc[one.start : one.end].root
         for attitude in ascent.attitudes(head, FOR, scene.words, is_actor=True):
-            if attitude.kind in {ascent.ATTITUDE, ascent.VERDICT}:
+            if _is_on_somebody(attitude):
                 yield from _held(scene, head, attitude, one.name, ENTITY)
 
 
+def _is_on_somebody(attitude: Attitude) -> bool:
+    """Whether an attitude is toward an actor as such, who stands beside the word that shows it."""
+    is_held = attitude.kind in {ascent.ATTITUDE, ascent.VERDICT} and attitude.sign
+    return bool(is_held) and len(attitude.path) <= BESIDE
+
+
 def _held(
-    scene: Scene, target: Token, attitude: Attitude, called: str, kind: str
+    scene: Scene, target: Token, attitude: Attitude, called: str, kind: str, is_inferred: bool = False
 ) -> Iterator[Found]:
     """A stance for each of those who hold an attitude, but toward themselves."""
     condition = next(conditions.conditions(attitude.path, scene.words), None)
@@ -63,18 +75,21 @@ def _held(
                 evidence=evidence(scene, target, attitude),
                 conditional=condition is not None,
                 condition=None if condition is None else conditions.stretch(condition),
+                inferred=is_inferred,
                 quote=scene.quote(attitude.by),
             )
 
 
 def _names(scene: Scene, attitude: Attitude) -> Iterator[str]:
-    if attitude.is_said:
+    """Who holds an attitude; what will be, though nobody is named who does it, is its speaker's."""
+    found = []
+    if not attitude.is_said:
+        held = who.holders(attitude)
+        found = [name for holder in held for name in who.names(scene, holder)]
+    if attitude.is_said or (attitude.kind == ascent.INTENT and not found):
         said = who.speaker(scene, attitude.by)
-        if said is not None:
-            yield said
-        return
-    for holder in who.holders(attitude):
-        yield from who.names(scene, holder)
+        found = [said] if said is not None else []
+    yield from found
 
 
 def _once(found: Iterable[Found]) -> list[Found]:

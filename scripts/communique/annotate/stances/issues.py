@@ -13,7 +13,7 @@ SMALL = frozenset(
     "a an the of to for in on at by with and its their his her our is are be been was were".split()
 )
 """Words of a phrase that need not stand in the text."""
-GAP = 4
+GAP = 6
 """Words that may stand between those of a phrase, together."""
 DEPTH = 4
 """Steps down the tree from a phrase's head to its other words, at most."""
@@ -24,15 +24,15 @@ SHORTEST = 3
 
 @dataclass(frozen=True)
 class Phrase:
-    """The stems of a cue, and what being for it says of the code."""
+    """A cue, each word as the stems that may stand for it; what being for it says of the code."""
 
     code: str
-    stems: tuple[str, ...]
+    stems: tuple[frozenset[str], ...]
     sign: int
 
 
 Inventory = Mapping[str, tuple[Phrase, ...]]
-"""Phrases by their longest stem, those of most words first."""
+"""Phrases by the stems of the word that they are looked for by, those of most words first."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ def compiled(story: Story) -> Inventory:
     """The phrases of a story."""
     found: dict[str, list[Phrase]] = {}
     for phrase in _phrases(story):
-        found.setdefault(max(phrase.stems, key=len), []).append(phrase)
+        for one in phrase.stems[0]:
+            found.setdefault(one, []).append(phrase)
     return {
         key: tuple(sorted(several, key=lambda one: -len(one.stems)))
         for key, several in found.items()
@@ -79,13 +80,18 @@ def _phrases(story: Story) -> Iterator[Phrase]:
     for issue in story.issues:
         for sign, cues in ((FOR, issue.cues), (AGAINST, issue.against)):
             for cue in cues:
-                stems = tuple(stem(word) for word in _words(cue) if word not in SMALL)
+                stems = _stems(cue)
                 if stems:
                     yield Phrase(issue.code, stems, sign)
 
 
-def _words(cue: str) -> list[str]:
-    return cue.lower().replace("’s", "").replace("'s", "").replace("-", " ").split()
+def _stems(cue: str) -> tuple[frozenset[str], ...]:
+    """The words of a cue that count, those with the fewest alternatives and most letters first."""
+    plain = cue.lower().replace("’s", "").replace("'s", "").replace("-", " ").split()
+    words = [
+        frozenset(stem(one) for one in word.split("/")) for word in plain if word not in SMALL
+    ]
+    return tuple(sorted(words, key=lambda word: (len(word), -max(map(len, word)))))
 
 
 def raised(doc: Doc, phrases: Inventory) -> list[Raised]:
@@ -114,11 +120,14 @@ def _matched(doc: Doc, at: int, phrase: Phrase, stems: Sequence[str]) -> list[in
         range(max(0, at - reach), min(len(stems), at + reach + 1)), key=lambda one: abs(one - at)
     )
     tokens = [at]
-    rest = [*phrase.stems]
-    rest.remove(max(rest, key=len))
-    for wanted in rest:
+    for wanted in phrase.stems[1:]:
         one = next(
-            (i for i in near if i not in tokens and wanted in {stems[i], stem(doc[i].lemma_)}), None
+            (
+                i
+                for i in near
+                if i not in tokens and (stems[i] in wanted or stem(doc[i].lemma_) in wanted)
+            ),
+            None,
         )
         if one is None:
             return []
@@ -127,11 +136,12 @@ def _matched(doc: Doc, at: int, phrase: Phrase, stems: Sequence[str]) -> list[in
 
 
 def _head(doc: Doc, tokens: Sequence[int]) -> Token | None:
-    """The token that all others hang on; None where they do not hang together."""
-    wanted = {*tokens}
-    for at in tokens:
-        if all(at == other or _hangs(doc[other], at) for other in wanted):
-            return doc[at]
+    """The token that all others hang on, or the "be" between them; None where there is none."""
+    above = doc[tokens[0]].head
+    candidates = [*(doc[at] for at in tokens), *([above] if above.lemma_ == "be" else [])]
+    for one in candidates:
+        if all(at == one.i or _hangs(doc[at], one.i) for at in tokens):
+            return one
     return None
 
 

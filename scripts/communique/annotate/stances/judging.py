@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from communique.annotate.stances.places import ACTOR, CLAUSE, NOMINAL, OBJECT, SUBJECT
-from communique.annotate.syntax import VERBAL
+from communique.annotate.stances import beside
+from communique.annotate.stances.places import ACTOR, CLAUSE, NOMINAL, OBJECT, SUBJECT, opener
+from communique.annotate.syntax import OBJECTS, VERBAL
 from communique.languages.attitudes import (
     ADJECTIVE,
     COMPLEMENT,
@@ -19,6 +20,8 @@ from communique.languages.attitudes import (
 )
 
 KINDS = {"VERB": VERB, "AUX": VERB, "NOUN": NOUN, "PROPN": NOUN, "ADJ": ADJECTIVE}
+NEEDED = "needed"
+"""What "not" is to an entry that counts with it alone."""
 SAID_OF = frozenset(["acomp", "attr", "oprd", "xcomp", "ccomp"])
 
 
@@ -43,8 +46,12 @@ def judgement(
     """
     if head.lemma_ == "be":
         return _copula(head, place, node, words)
+    if place == CLAUSE and node.pos_ not in VERBAL | {"ADJ"}:
+        return None
     for rest, entry in entries(head, words):
         taken = _taken(head, place, rest)
+        if entry.negated == NEEDED and not _is_withheld(head, node, words):
+            continue
         sign = _sign(entry, taken, is_actor=is_actor) if taken else None
         if sign == COMPLEMENT:
             sign = _complement(head, node, words)
@@ -52,7 +59,25 @@ def judgement(
                 return Judgement(sign, is_held=True)
         elif sign is not None:
             return Judgement(sign, entry)
-    return _said_of(head, place, words) or _sided(place, words)
+    return (
+        _said_of(head, place, words)
+        or _expressed(head, place, node, words)
+        or _sided(place, words)
+    )
+
+
+def _expressed(head: Token, place: str, node: Token, words: Attitudes) -> Judgement | None:
+    """What a noun says that a verb gives or expresses: voiced support for it, gave it a welcome."""
+    if head.pos_ not in VERBAL or head.lemma_.lower() not in words.lists["light"]:
+        return None
+    for child in head.rights:
+        if child.dep_ not in OBJECTS or child == node:
+            continue
+        for rest, entry in entries(child, words):
+            sign = max(entry.signs.values()) if place == OBJECT else entry.signs.get(place)
+            if not rest and entry.kind == "attitude" and sign is not None:
+                return Judgement(sign or min(entry.signs.values()), entry)
+    return None
 
 
 def _sided(place: str, words: Attitudes) -> Judgement | None:
@@ -72,6 +97,15 @@ def entries(head: Token, words: Attitudes) -> tuple[Beside, ...]:
     if not found and kind != VERB and any(c.dep_ in {"nsubj", "dobj"} for c in head.children):
         return _listed(entries[VERB], head)
     return found
+
+
+def _is_withheld(head: Token, node: Token, words: Attitudes) -> bool:
+    """Whether somebody does not say whether, or declines to say: nobody takes a side."""
+    word = opener(node) if node.pos_ in VERBAL else None
+    if node.pos_ in VERBAL and (word is None or word.lower_ not in words.lists["whether"]):
+        return False
+    declines = head.dep_ == "xcomp" and head.head.lemma_ in words.lists["declining"]
+    return declines or beside.is_negated(head, words)
 
 
 def _listed(entries: "dict[str, tuple[Beside, ...]]", head: Token) -> tuple[Beside, ...]:
@@ -100,7 +134,7 @@ def _copula(head: Token, place: str, node: Token, words: Attitudes) -> Judgement
     if place not in {SUBJECT, CLAUSE}:
         return None
     for child in head.rights:
-        if child is not node and child.dep_ in SAID_OF:
+        if child != node and child.dep_ in SAID_OF:
             sign = weight(child, words)
             if sign is not None:
                 return Judgement(sign)
@@ -110,7 +144,7 @@ def _copula(head: Token, place: str, node: Token, words: Attitudes) -> Judgement
 def _complement(head: Token, node: Token, words: Attitudes) -> int | None:
     """What is said of an object: called it a crime, described it as unjust."""
     for child in head.rights:
-        if child is node:
+        if child == node:
             continue
         said = child.children if child.dep_ == "prep" and child.lower_ == "as" else (child,)
         for word in said:

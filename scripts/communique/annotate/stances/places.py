@@ -28,6 +28,11 @@ SIMPLE = {
     "relcl": ASIDE,
     "agent": "by",
 }
+BEHIND = frozenset(
+    ["about", "against", "at", "by", "despite", "for", "from", "in", "into", "of", "on", "over", "to"]
+)
+"""Prepositions that clauses stand behind too: from attacking, on who may go."""
+TURNED = frozenset(["should", "were", "had"])
 PREPOSITIONAL = frozenset(["pobj", "pcomp"])
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 
@@ -55,10 +60,10 @@ def above(token: Token, raising: Container[str] = ()) -> tuple[Token, str] | Non
     The subject of a verb of `raising` (needs to end) stands with what that takes.
     """
     token = first(token)
-    while token.dep_ == "appos" and token.head is not token:
+    while token.dep_ == "appos" and token.head != token:
         token = first(token.head)
     head, label = token.head, token.dep_
-    if head is token:
+    if head == token:
         return None
     if label in SUBJECTS:
         return _subject(head, raising)
@@ -66,7 +71,7 @@ def above(token: Token, raising: Container[str] = ()) -> tuple[Token, str] | Non
         return head, OBJECT
     if label in PREPOSITIONAL:
         return _behind(head)
-    if label in {"advcl", "acl"}:
+    if label in {"advcl", "acl"} or (label == "ccomp" and is_turned(token)):
         return head, _adverbial(token)
     return head, SIMPLE.get(label, ASIDE)
 
@@ -83,7 +88,7 @@ def _subject(verb: Token, raising: Container[str]) -> tuple[Token, str]:
 def _behind(preposition: Token) -> tuple[Token, str] | None:
     """What a preposition hangs on: over a second one, as in "out of"."""
     head = preposition.head
-    if head is preposition:
+    if head == preposition:
         return None
     if head.dep_ == "prep" and head.pos_ == "ADP":
         return _behind(head)
@@ -96,7 +101,9 @@ def _adverbial(clause: Token) -> str:
     """How a clause hangs on: an infinitive is taken, a gerund stands behind its preposition."""
     word = opener(clause)
     if word is not None:
-        return word.lower_ if clause.tag_ == "VBG" and word.tag_ == "IN" else CONDITION
+        return word.lower_ if word.lower_ in BEHIND else CONDITION
+    if is_turned(clause):
+        return CONDITION
     return CLAUSE if clause.tag_ == "VB" else ASIDE
 
 
@@ -106,3 +113,9 @@ def opener(clause: Token) -> Token | None:
         if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
             return child
     return None
+
+
+def is_turned(clause: Token) -> bool:
+    """Whether a clause is a condition by its order: should it go on."""
+    first_one = next(clause.lefts, None)
+    return first_one is not None and first_one.dep_ == "aux" and first_one.lower_ in TURNED

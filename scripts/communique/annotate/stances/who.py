@@ -1,6 +1,6 @@
 """Who holds an attitude: the canonical name of the most specific one that the text commits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from communique.annotate.entities.found import Mention
 from communique.annotate.quotes.found import Found as Quote
 from communique.annotate.quotes.references import PERSON, Named, People, people, person, referent
+from communique.annotate.stances import beside
 from communique.annotate.stances.ascent import Attitude
 from communique.annotate.stances.places import NOMINAL
 from communique.annotate.syntax import OBJECTS, SUBJECTS, VERBAL, coordinated, doers, first, subject
@@ -20,6 +21,7 @@ STATES = frozenset(["GPE", "NORP"])
 SPEAKING = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
 HE_OR_SHE = frozenset(["he", "she", "him", "her", "his"])
 BODILY = frozenset(["it", "they", "its", "their", "them"])
+OF = frozenset(["of", "for", "in", "from"])
 BELONGING = frozenset(["poss", "compound", "amod", "nmod", "appos"])
 """How the name of one hangs on what belongs to it: its army."""
 
@@ -122,20 +124,22 @@ def _acts(token: Token) -> bool:
 
 
 def _owned(scene: Scene, token: Token) -> str | None:
-    """The state or body whose government, army, officials or spokesman a noun names."""
-    if token.pos_ not in NOMINAL or not _is_organ(token, scene):
+    """Whose government, army, officials or members a noun names."""
+    if token.pos_ not in NOMINAL | {"DET"} or not _is_organ(token, scene):
         return None
     for child in token.children:
-        if child.dep_ in {"poss", "amod", "compound", "nmod"}:
-            one = scene.people.at.get(child.i)
-            if one is not None and one.label in ACTORS:
-                return one.name
-        if child.dep_ == "prep" and child.lower_ in {"of", "for", "in", "from"}:
-            for inner in child.children:
-                one = scene.people.at.get(inner.i)
-                if one is not None and one.label in ACTORS:
-                    return one.name
+        owners = [child] if child.dep_ in BELONGING else _objects(child, OF)
+        for owner in owners:
+            found = name(scene, owner)
+            if found is not None:
+                return found
     return None
+
+
+def _objects(preposition: Token, wanted: Collection[str]) -> list[Token]:
+    if preposition.dep_ != "prep" or preposition.lower_ not in wanted:
+        return []
+    return [child for child in preposition.children if child.dep_ == "pobj"]
 
 
 def _is_organ(token: Token, scene: Scene) -> bool:
@@ -157,7 +161,7 @@ def holders(attitude: Attitude) -> list[Token]:
 def _owners_of(by: Token) -> list[Token]:
     """The words for those who hold what a verb, noun or adjective shows."""
     if by.pos_ in VERBAL:
-        return doers(by)
+        return [by.head] if beside.is_headline(by) else doers(by)
     if by.pos_ == "ADJ":
         head = by.head if by.dep_ in {"acomp", "attr", "oprd", "conj", "xcomp"} else by
         one = subject(head) if head.pos_ in VERBAL else None
