@@ -13,10 +13,17 @@ from communique.languages import LanguageError, data
 from communique.languages.coding import listed
 
 FOR, AGAINST, NO_SIDE = 1, -1, 0
-COMPLEMENT, UNLESS_JUDGED = 2, 3
+COMPLEMENT, UNLESS_JUDGED, IF_JUDGED = 2, 3, 4
 """Signs that depend: on what a complement says, on whether a clause judges by itself."""
 
-SIGNS = {"+": FOR, "-": AGAINST, "0": NO_SIDE, "=": COMPLEMENT, "!": UNLESS_JUDGED}
+SIGNS = {
+    "+": FOR,
+    "-": AGAINST,
+    "0": NO_SIDE,
+    "=": COMPLEMENT,
+    "!": UNLESS_JUDGED,
+    "?": IF_JUDGED,
+}
 
 
 VERB, NOUN, ADJECTIVE, PREPOSITION = "VERB", "NOUN", "ADJ", "ADP"
@@ -71,7 +78,7 @@ class Attitudes(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unk
     @cached_property
     def lists(self) -> Mapping[str, frozenset[str]]:
         """The words of each list by its name."""
-        return {name: frozenset(listed(words)) for name, words in self.words.items()}
+        return {name: frozenset(listed(words.lower())) for name, words in self.words.items()}
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[str, tuple[Beside, ...]]]:

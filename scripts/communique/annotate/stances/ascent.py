@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from communique.annotate.stances import beside
 from communique.annotate.stances.judging import Judgement, judgement
+from communique.annotate.stances.listed import lead
 from communique.annotate.stances.places import (
     ASIDE,
     ATTRIBUTE,
@@ -17,7 +18,7 @@ from communique.annotate.stances.places import (
     openings,
 )
 from communique.annotate.syntax import VERBAL, is_passive
-from communique.languages.attitudes import AGAINST, FOR, NO_SIDE, UNLESS_JUDGED, Attitudes, Entry
+from communique.languages.attitudes import AGAINST, FOR, IF_JUDGED, NO_SIDE, UNLESS_JUDGED, Attitudes, Entry
 
 STEPS = 12
 """Words above what is at issue that are looked at, at most."""
@@ -32,7 +33,8 @@ class Attitude:
     """How something is judged: `sign`, and by which word (`by`).
 
     `is_said`: whoever says the clause holds it; else who stands in the place of the holder of
-    `by`. `path` are the words from what is judged up to there. `kind` is that of the entry, or
+    `by`, who says so (`is_reported`), which its subject is in (`is_state`: is opposed), or which names them (`is_somebody`: a
+    critic). `path` are the words from what is judged up to there. `kind` is that of the entry, or
     one of those that have none.
     """
 
@@ -42,6 +44,13 @@ class Attitude:
     is_said: bool = False
     kind: str = ATTITUDE
     is_somebody: bool = False
+    is_state: bool = False
+    is_reported: bool = False
+
+    @property
+    def clause(self) -> Token:
+        """The word whose clause shows it: of what somebody says, what is said."""
+        return self.path[-2] if self.is_reported and len(self.path) > 1 else self.by
 
 
 @dataclass
@@ -58,11 +67,20 @@ class Ascent:
     path: list[Token] = field(default_factory=list)
     found: list[Attitude] = field(default_factory=list)
 
-    def meet(self, by: Token, kind: str, *, is_somebody: bool = False) -> None:
+    def meet(
+        self, by: Token, kind: str, entry: Entry | None = None, *, is_reported: bool = False
+    ) -> None:
         """Keep what has been met."""
-        self.found.append(
-            Attitude(by, self.sign, tuple(self.path), kind=kind, is_somebody=is_somebody)
+        attitude = Attitude(
+            by,
+            self.sign,
+            tuple(self.path),
+            kind=kind,
+            is_somebody=entry is not None and entry.is_somebody,
+            is_state=entry is not None and entry in self.words.adjectives,
+            is_reported=is_reported,
         )
+        self.found.append(attitude)
 
 
 def attitudes(
@@ -90,10 +108,23 @@ def attitudes(
 def _begin(way: Ascent) -> None:
     """What the word itself shows: a deed that speaks, such as a recall."""
     _settle(way)
-    node = way.node
-    is_told = not way.is_actor and node.pos_ in VERBAL and not way.found and not way.is_judged
-    if is_told and node.lemma_.lower() in way.words.lists["speaking"] and not is_passive(node):
-        way.meet(node, SPEAKING)
+    if way.node.i not in way.own and way.node.lemma_ == "have" and not way.is_actor:
+        way.is_judged = True
+    if _speaks(way, way.node):
+        way.meet(way.node, SPEAKING)
+
+
+def _speaks(way: Ascent, verb: Token) -> bool:
+    """Whether a verb tells a deed that shows an attitude: recalled the envoy, cut ties."""
+    return (
+        verb.lemma_.lower() in way.words.lists["speaking"]
+        and verb.pos_ in VERBAL
+        and not way.is_actor
+        and not way.found
+        and not way.is_judged
+        and not is_passive(verb)
+        and not beside.is_negated(verb, way.words, way.own)
+    )
 
 
 def _climb(way: Ascent, step: tuple[Token, str] | None) -> None:
@@ -105,15 +136,30 @@ def _climb(way: Ascent, step: tuple[Token, str] | None) -> None:
         if step is None or not _climbed(way, *step):
             break
         step = above(way.node, way.words.lists["raising"])
+    if step is None and way.node.pos_ in VERBAL:
+        _listed(way)
     if way.is_judged:
         way.found.append(Attitude(way.node, way.sign, tuple(way.path), is_said=True, kind=VERDICT))
+
+
+def _listed(way: Ascent) -> None:
+    """Go on where a point of a list hangs on the words before it."""
+    head = lead(way.node)
+    met = judgement(head, CLAUSE, way.node, way.words) if head is not None else None
+    if head is None or met is None or met.entry is None or met.sign not in {FOR, AGAINST}:
+        return
+    way.path.append(head)
+    way.found.clear()
+    way.sign *= met.sign
+    way.is_judged = False
+    way.meet(head, ATTITUDE, met.entry, is_reported=True)
 
 
 def _climbed(way: Ascent, head: Token, place: str) -> bool:
     """Go up to `head`; False where nothing leads further."""
     is_target = way.is_actor and len(way.path) == 1
     met = judgement(head, place, way.node, way.words, is_actor=is_target)
-    if met is None and not _passes(head, place, is_lax=way.has_deeds):
+    if met is None and not _passes(way, head, place):
         return False
     way.path.append(head)
     if met is not None and not _taken(way, head, place, met):
@@ -127,7 +173,9 @@ def _climbed(way: Ascent, head: Token, place: str) -> bool:
 def _taken(way: Ascent, head: Token, place: str, met: Judgement) -> bool:
     """Take a judgement in; False where the way ends there."""
     sign = met.sign
-    if sign == UNLESS_JUDGED:
+    if sign == IF_JUDGED and not way.is_judged:
+        return False
+    if sign in {UNLESS_JUDGED, IF_JUDGED}:
         sign = FOR if way.is_judged else AGAINST
     if met.entry is None:
         way.sign *= sign
@@ -139,11 +187,15 @@ def _taken(way: Ascent, head: Token, place: str, met: Judgement) -> bool:
     if kind in {SHIFT, VERDICT} or (kind == DEED and not way.has_deeds):
         way.sign *= sign
         way.is_judged |= kind == VERDICT
+        if _speaks(way, head):
+            way.meet(head, SPEAKING)
         return True
-    return _held(way, head, place, met.entry, sign)
+    return _held(way, head, place, met.entry, sign, is_reported=met.sign == IF_JUDGED)
 
 
-def _held(way: Ascent, head: Token, place: str, entry: Entry, sign: int) -> bool:
+def _held(
+    way: Ascent, head: Token, place: str, entry: Entry, sign: int, *, is_reported: bool
+) -> bool:
     """An attitude of somebody's: what was only wanted, what was met below it, counts no more."""
     if place == CLAUSE and not entry.is_factive:
         way.found.clear()
@@ -158,7 +210,7 @@ def _held(way: Ascent, head: Token, place: str, entry: Entry, sign: int) -> bool
         way.found.clear()
         way.is_judged = True
     elif not beside.is_possible(head, way.words):
-        way.meet(head, entry.kind, is_somebody=entry.is_somebody)
+        way.meet(head, entry.kind, entry, is_reported=is_reported)
     return sign != NO_SIDE
 
 
@@ -178,8 +230,16 @@ def _settle(way: Ascent) -> None:
         way.meet(node, INTENT)
 
 
-def _passes(head: Token, place: str, *, is_lax: bool) -> bool:
+def _passes(way: Ascent, head: Token, place: str) -> bool:
     """Whether what is judged above a word reaches what hangs on it."""
-    if is_lax:
-        return place not in {ASIDE, ATTRIBUTE}
-    return head.pos_ in NOMINAL and place == "of"
+    if place == ASIDE:
+        return _is_said_in(way, head)
+    if place == ATTRIBUTE:
+        return any(child.dep_ == "expl" for child in head.children)
+    return way.has_deeds or (head.pos_ in NOMINAL and place == "of")
+
+
+def _is_said_in(way: Ascent, noun: Token) -> bool:
+    """Whether a noun is that of words which say what stands behind it: a motion demanding it."""
+    is_words = noun.lemma_.lower() in way.words.lists["documents"]
+    return is_words and bool(way.found) and way.found[-1].by == way.node

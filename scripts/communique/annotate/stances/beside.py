@@ -18,8 +18,8 @@ def is_negated(word: Token, words: Attitudes, own: Collection[int] = ()) -> bool
     """Whether a word is denied, or nobody is its subject or object; tokens of `own` do not count."""
     never = words.lists["never"]
     return any(
-        child.i not in own
-        and (child.dep_ == "neg" or child.lower_ in never or _is_nobody(child, words, own))
+        (child.i not in own and (child.dep_ == "neg" or child.lower_ in never))
+        or _is_nobody(child, words, own)
         for child in _beside(word)
     )
 
@@ -27,12 +27,10 @@ def is_negated(word: Token, words: Attitudes, own: Collection[int] = ()) -> bool
 def _is_nobody(child: Token, words: Attitudes, own: Collection[int]) -> bool:
     if child.lower_ == "longer":
         return child.i > 0 and child.nbor(-1).lower_ == "no"
-    return child.dep_ in SUBJECTS | OBJECTS and (
+    return child.dep_ in SUBJECTS | OBJECTS | {"attr"} and (
         child.lower_ in words.lists["nobody"]
         or any(
-            word.lower_ in {"no", "neither"} and word.i not in own
-            for word in child.lefts
-            if word.dep_ == "det"
+            word.lower_ in words.lists["none"] and word.i not in own for word in child.lefts
         )
     )
 

@@ -20,11 +20,12 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from communique.annotate.stances.find import stances
+from communique.annotate.gazetteers import gazetteer
+from communique.annotate.stances.find import Known, stances
 from communique.annotate.stances.found import Found
 from communique.annotate.stances.issues import Inventory, compiled
-from communique.languages.attitudes import Attitudes, attitudes
-from communique.languages.naming import Naming, naming
+from communique.languages.attitudes import attitudes
+from communique.languages.naming import naming
 from communique.schema import stories
 
 NAME = "communique_stances"
@@ -54,11 +55,10 @@ class StancesComponent:
     """
 
     def __init__(
-        self, words: Attitudes, naming: Naming, inventory: Callable[[str | None], Inventory]
+        self, known: Known, inventory: Callable[[str | None], Inventory]
     ) -> None:
-        """Take the words of a language, and what gives the inventory of a story by its name."""
-        self._words = words
-        self._naming = naming
+        """Take what is known of a language, and what gives the inventory of a story by its name."""
+        self._known = known
         self._inventory = inventory
         self._has_warned = False
 
@@ -69,8 +69,7 @@ class StancesComponent:
             return doc
         found = stances(
             doc,
-            self._words,
-            self._naming,
+            self._known,
             self._inventory(doc._.story),
             mentions=_left(doc, "mentions"),
             quotes=_left(doc, "quotes"),
@@ -102,7 +101,8 @@ def make_stances(
     stories: str | None,
 ) -> StancesComponent:
     """Make the component; `language` names the file of words, `stories` a folder of inventories."""
-    return StancesComponent(attitudes(language), naming(language), _inventories(stories))
+    known = Known(attitudes(language), naming(language), gazetteer(language))
+    return StancesComponent(known, _inventories(stories))
 
 
 def _inventories(folder: str | None) -> Callable[[str | None], Inventory]:

@@ -11,10 +11,11 @@ from communique.records import Range
 
 def evidence(scene: Scene, target: Token, attitude: Attitude) -> Range:
     """The clause of the word that shows an attitude, in code points; no more than the quotation."""
-    clause = attitude.by
+    clause = attitude.clause
     while clause.pos_ not in VERBAL and clause.dep_ != "ROOT" and clause.head is not clause:
         clause = clause.head
-    within = {token.i for token in attitude.path} | {target.i}
+    path = attitude.path[:-1] if attitude.is_reported else attitude.path
+    within = {token.i for token in path} | {target.i}
     first = min([clause.i, *within])
     last = max([clause.i, *within])
     for child in clause.children:
@@ -22,10 +23,10 @@ def evidence(scene: Scene, target: Token, attitude: Attitude) -> Range:
             continue
         first = min(first, child.left_edge.i)
         last = max(last, child.right_edge.i)
-    for token in attitude.path:
+    for token in path:
         if token.pos_ not in VERBAL:
             last = max(last, token.right_edge.i if token.head is not clause else last)
-    return _bounded(scene, attitude.by, first, last)
+    return _bounded(scene, attitude.clause, first, last)
 
 
 def _is_apart(scene: Scene, child: Token) -> bool:

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dataclasses import dataclass
+
 from spacy.tokens import Doc, Token
 
 from communique.annotate.entities.found import Mention
+from communique.annotate.events.found import Found as Event
+from communique.annotate.gazetteers import Gazetteer
 from communique.annotate.quotes.found import Found as Quote
+from communique.annotate.quotes.references import people
 from communique.annotate.stances import ascent, conditions, who
 from communique.annotate.stances.ascent import Attitude
 from communique.annotate.stances.evidence import evidence
@@ -21,18 +26,34 @@ BESIDE = 2
 POLARITY = {1: FAVOR, -1: AGAINST, 0: NEUTRAL}
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of a language: the words of attitudes, those around names, names themselves."""
+
+    words: Attitudes
+    naming: Naming
+    gazetteer: Gazetteer
+
+
 def stances(
     doc: Doc,
-    words: Attitudes,
-    naming: Naming,
+    known: Known,
     phrases: Inventory,
     *,
     mentions: Sequence[Mention] = (),
     quotes: Sequence[Quote] = (),
-    events: Sequence[object] = (),
+    events: Sequence[Event] = (),
 ) -> list[Found]:
-    """The stances of a text, in the order of their evidence; each once in a sentence."""
-    scene = who.scene(doc, mentions, quotes, naming, words)
+    """The stances of a text, in the order of their evidence."""
+    scene = Scene(
+        doc=doc,
+        people=people(doc, mentions, known.naming),
+        quotes=quotes,
+        naming=known.naming,
+        words=known.words,
+        gazetteer=known.gazetteer,
+        inside=who.inside(doc, quotes),
+    )
     found = [*_on_issues(scene, phrases), *_on_entities(scene)]
     return _once(sorted(found, key=lambda one: (one.evidence.start, one.evidence.end)))
 
@@ -76,19 +97,19 @@ def _held(
                 conditional=condition is not None,
                 condition=None if condition is None else conditions.stretch(condition),
                 inferred=is_inferred,
-                quote=scene.quote(attitude.by),
+                quote=scene.quote(attitude.clause),
             )
 
 
 def _names(scene: Scene, attitude: Attitude) -> Iterator[str]:
     """Who holds an attitude; what will be, though nobody is named who does it, is its speaker's."""
-    found = []
-    if not attitude.is_said:
-        held = who.holders(attitude)
-        found = [name for holder in held for name in who.names(scene, holder)]
-    if attitude.is_said or (attitude.kind == ascent.INTENT and not found):
-        said = who.speaker(scene, attitude.by)
-        found = [said] if said is not None else []
+    held = [] if attitude.is_said else who.holders(attitude)
+    found = [name for holder in held for name in who.names(scene, holder)]
+    is_nobody = any(holder.lower_ in scene.words.lists["nobody"] for holder in held)
+    is_speakers = attitude.is_said or attitude.is_reported or is_nobody
+    said = who.speaker(scene, attitude.clause)
+    if is_speakers or (not found and attitude.kind == ascent.INTENT):
+        found = [said] if said is not None else found
     yield from found
 
 

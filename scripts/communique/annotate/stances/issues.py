@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
+from communique.annotate.syntax import VERBAL
 from communique.languages.attitudes import AGAINST, FOR
 from communique.schema import Story, stories
 
@@ -17,6 +18,8 @@ GAP = 6
 """Words that may stand between those of a phrase, together."""
 DEPTH = 4
 """Steps down the tree from a phrase's head to its other words, at most."""
+NEAR = 2
+"""The same from a verb that is none of them."""
 ENDINGS = ("ing", "ies", "ed", "es", "s", "e", "y")
 SHORTEST = 3
 """Letters that a stem has at least."""
@@ -136,17 +139,25 @@ def _matched(doc: Doc, at: int, phrase: Phrase, stems: Sequence[str]) -> list[in
 
 
 def _head(doc: Doc, tokens: Sequence[int]) -> Token | None:
-    """The token that all others hang on, or the "be" between them; None where there is none."""
-    above = doc[tokens[0]].head
-    candidates = [*(doc[at] for at in tokens), *([above] if above.lemma_ == "be" else [])]
-    for one in candidates:
-        if all(at == one.i or _hangs(doc[at], one.i) for at in tokens):
-            return one
+    """The token that all others hang on, or a verb right above; None where there is none."""
+    for at in tokens:
+        if all(at == other or _hangs(doc[other], at, DEPTH) for other in tokens):
+            return _object(doc[at], tokens)
+    verb = doc[tokens[0]].head
+    if verb.pos_ in VERBAL and all(_hangs(doc[at], verb.i, NEAR) for at in tokens):
+        return verb
     return None
 
 
-def _hangs(token: Token, on: int) -> bool:
-    for _ in range(DEPTH):
+def _object(token: Token, tokens: Sequence[int]) -> Token:
+    """What stands behind a preposition, for it; else the token."""
+    if token.pos_ != "ADP":
+        return token
+    return next((child for child in token.rights if child.i in tokens), token)
+
+
+def _hangs(token: Token, on: int, steps: int) -> bool:
+    for _ in range(steps):
         token = token.head
         if token.i == on:
             return True

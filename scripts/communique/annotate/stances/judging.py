@@ -7,10 +7,11 @@ from spacy.tokens import Token
 
 from communique.annotate.stances import beside
 from communique.annotate.stances.places import ACTOR, CLAUSE, NOMINAL, OBJECT, SUBJECT, opener
-from communique.annotate.syntax import OBJECTS, VERBAL
+from communique.annotate.syntax import OBJECTS, VERBAL, is_passive
 from communique.languages.attitudes import (
     ADJECTIVE,
     COMPLEMENT,
+    FOR,
     NOUN,
     PREPOSITION,
     VERB,
@@ -20,6 +21,7 @@ from communique.languages.attitudes import (
 )
 
 KINDS = {"VERB": VERB, "AUX": VERB, "NOUN": NOUN, "PROPN": NOUN, "ADJ": ADJECTIVE}
+VERDICT = "verdict"
 NEEDED = "needed"
 """What "not" is to an entry that counts with it alone."""
 SAID_OF = frozenset(["acomp", "attr", "oprd", "xcomp", "ccomp"])
@@ -57,7 +59,7 @@ def judgement(
             sign = _complement(head, node, words)
             if sign is not None:
                 return Judgement(sign, is_held=True)
-        elif sign is not None:
+        elif sign is not None and not (entry.kind == VERDICT and _is_partial(head, sign)):
             return Judgement(sign, entry)
     return (
         _said_of(head, place, words)
@@ -80,6 +82,13 @@ def _expressed(head: Token, place: str, node: Token, words: Attitudes) -> Judgem
     return None
 
 
+def _is_partial(verb: Token, sign: int) -> bool:
+    """Whether a verdict is on what helps somebody in particular: it need not be praise."""
+    return sign == FOR and any(
+        child.dep_ in OBJECTS and child.pos_ == "PROPN" for child in verb.rights
+    )
+
+
 def _sided(place: str, words: Attitudes) -> Judgement | None:
     """What the preposition says that a word stands behind: against it."""
     for _, entry in words.entries[PREPOSITION].get(place, ()):
@@ -88,15 +97,17 @@ def _sided(place: str, words: Attitudes) -> Judgement | None:
 
 
 def entries(head: Token, words: Attitudes) -> tuple[Beside, ...]:
-    """The entries of a word, by its form or lemma; a noun with a subject is a verb after all."""
+    """The entries of a word, by its form or lemma; a noun with a subject or object is a verb."""
     kind = KINDS.get(head.pos_)
     if kind is None:
         return ()
     entries = words.entries
-    found = _listed(entries[kind], head)
-    if not found and kind != VERB and any(c.dep_ in {"nsubj", "dobj"} for c in head.children):
-        return _listed(entries[VERB], head)
-    return found
+    if head.tag_ == "VBN" and kind == VERB and is_passive(head):
+        state = _listed(entries[ADJECTIVE], head)
+        if state:
+            return state
+    is_verb = kind == NOUN and any(c.dep_ in OBJECTS or c.dep_ == "nsubj" for c in head.children)
+    return (is_verb and _listed(entries[VERB], head)) or _listed(entries[kind], head)
 
 
 def _is_withheld(head: Token, node: Token, words: Attitudes) -> bool:

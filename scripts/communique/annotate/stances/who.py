@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.entities.found import Mention
+from communique.annotate.gazetteers import Gazetteer
 from communique.annotate.quotes.found import Found as Quote
-from communique.annotate.quotes.references import PERSON, Named, People, people, person, referent
+from communique.annotate.quotes.references import PERSON, Named, People, person, referent
 from communique.annotate.stances import beside
 from communique.annotate.stances.ascent import Attitude
 from communique.annotate.stances.places import NOMINAL
@@ -17,7 +17,8 @@ from communique.languages.naming import Naming
 from communique.records import Range
 
 ACTORS = frozenset(["PERSON", "ORG", "GPE", "NORP"])
-STATES = frozenset(["GPE", "NORP"])
+CAPITAL = "capital"
+"""The kind of a name, in the gazetteer, that stands for a state when it speaks."""
 SPEAKING = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
 HE_OR_SHE = frozenset(["he", "she", "him", "her", "his"])
 BODILY = frozenset(["it", "they", "its", "their", "them"])
@@ -35,6 +36,7 @@ class Scene:
     quotes: Sequence[Quote]
     naming: Naming
     words: Attitudes
+    gazetteer: Gazetteer
     inside: Sequence[int]
     """For each token the number of the innermost quotation around it, -1 for none."""
 
@@ -44,28 +46,29 @@ class Scene:
         return number if number >= 0 else None
 
 
-def scene(
-    doc: Doc, mentions: Sequence[Mention], quotes: Sequence[Quote], naming: Naming, words: Attitudes
-) -> Scene:
-    """What is known of a document before its stances are looked for."""
-    return Scene(doc, people(doc, mentions, naming), quotes, naming, words, _inside(doc, quotes))
-
-
-def _inside(doc: Doc, quotes: Sequence[Quote]) -> list[int]:
-    """Outer quotations come first, so that those inside them stand over them."""
-    inside = [-1] * len(doc)
+def inside(doc: Doc, quotes: Sequence[Quote]) -> list[int]:
+    """For each token the number of the innermost quotation around it: the inner ones come later."""
+    numbers = [-1] * len(doc)
     for number, quote in enumerate(quotes):
         span = doc.char_span(quote.content.start, quote.content.end, alignment_mode="expand")
         if span is not None:
-            inside[span.start : span.end] = [number] * len(span)
-    return inside
+            numbers[span.start : span.end] = [number] * len(span)
+    return numbers
 
 
 def names(scene: Scene, holder: Token) -> Iterator[str]:
     """The names of those whom a word refers to: none where that is not plain."""
     found = name(scene, holder)
     if found is not None:
-        yield found
+        yield _state(scene, found)
+
+
+def _state(scene: Scene, name: str) -> str:
+    """The state for which a capital or the seat of a government stands; else the name itself."""
+    entry = scene.gazetteer.entry(name)
+    if entry is None or (entry.kind != CAPITAL and name.lower() not in scene.words.lists["seats"]):
+        return name
+    return entry.country or name
 
 
 def name(scene: Scene, token: Token) -> str | None:
@@ -144,6 +147,8 @@ def _objects(preposition: Token, wanted: Collection[str]) -> list[Token]:
 
 def _is_organ(token: Token, scene: Scene) -> bool:
     word = token.lemma_.lower()
+    if word == "counterpart":
+        return False
     naming = scene.naming
     return (
         word in naming.offices
@@ -155,13 +160,18 @@ def _is_organ(token: Token, scene: Scene) -> bool:
 
 def holders(attitude: Attitude) -> list[Token]:
     """The words for those who hold an attitude that is not its speaker's."""
-    return _somebody(attitude.by) if attitude.is_somebody else _owners_of(attitude.by)
+    if attitude.is_somebody:
+        return _somebody(attitude.by)
+    if attitude.is_state and attitude.by.pos_ in VERBAL:
+        one = subject(attitude.by)
+        return list(coordinated(one)) if one is not None else []
+    return _owners_of(attitude.by)
 
 
 def _owners_of(by: Token) -> list[Token]:
     """The words for those who hold what a verb, noun or adjective shows."""
     if by.pos_ in VERBAL:
-        return [by.head] if beside.is_headline(by) else doers(by)
+        return doers(by) or _misread(by)
     if by.pos_ == "ADJ":
         head = by.head if by.dep_ in {"acomp", "attr", "oprd", "conj", "xcomp"} else by
         one = subject(head) if head.pos_ in VERBAL else None
@@ -172,6 +182,8 @@ def _owners_of(by: Token) -> list[Token]:
 def _owners(noun: Token) -> list[Token]:
     """Whose a noun is: its possessor's, whom it is of or by, who expresses or is it."""
     for child in noun.lefts:
+        if child.dep_ in SUBJECTS:
+            return list(coordinated(child))
         if child.dep_ == "poss":
             return list(coordinated(child))
     for child in noun.rights:
@@ -183,6 +195,13 @@ def _owners(noun: Token) -> list[Token]:
         if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_:
             return [child]
     return _bearers(noun)
+
+
+def _misread(verb: Token) -> list[Token]:
+    """The noun of which a parser took a sentence's verb for a participle: the envoy called for."""
+    is_loose = verb.dep_ in {"acl", "relcl"} and verb.head.dep_ == "ROOT"
+    has_agent = any(child.dep_ == "agent" for child in verb.children)
+    return [verb.head] if is_loose and not has_agent else []
 
 
 def _somebody(noun: Token) -> list[Token]:
