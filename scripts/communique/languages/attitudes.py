@@ -81,6 +81,18 @@ class Attitudes(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unk
         return {name: frozenset(listed(words.lower())) for name, words in self.words.items()}
 
     @cached_property
+    def forms(self) -> Mapping[str, frozenset[str]]:
+        """The words of each list with the forms that they have as verbs."""
+        return {
+            name: frozenset(form for word in words for form in _verb_forms(word))
+            for name, words in self.lists.items()
+        }
+
+    def lists_verb(self, name: str, form: str, lemma: str) -> bool:
+        """Whether a list has a verb, by its form in lower case or its lemma."""
+        return form in self.forms[name] or lemma.lower() in self.lists[name]
+
+    @cached_property
     def entries(self) -> Mapping[str, Mapping[str, tuple[Beside, ...]]]:
         """By part of speech and form the entries, with the words that must stand beside it."""
         return {

@@ -14,6 +14,7 @@ from communique.annotate.stances.places import (
     ATTRIBUTE,
     CLAUSE,
     CONDITION,
+    CONTENT,
     NOMINAL,
     OBJECT,
     above,
@@ -31,6 +32,7 @@ INTENT, SPEAKING, TERM = "intent", "speaking", "term"
 """Somebody will do it; a deed that speaks; it is a condition of what the word says."""
 
 
+TERMS = frozenset([CONDITION, "without"])
 REACHED = frozenset([OBJECT, CLAUSE, "to", "for", "with", "on", "of"])
 """Places of any verb that what is held of it holds of too."""
 
@@ -123,10 +125,15 @@ def _begin(way: Ascent) -> None:
         way.meet(way.node, SPEAKING)
 
 
+def _is_beside(node: Token, words: Attitudes) -> bool:
+    """Whether a word is more likely wanted beside an end than ended: a halt and the delivery."""
+    return node.dep_ == "conj" and node.lemma_.lower() in words.lists["doings"]
+
+
 def _speaks(way: Ascent, verb: Token) -> bool:
     """Whether a verb tells a deed that shows an attitude: recalled the envoy, cut ties."""
     return (
-        verb.lemma_.lower() in way.words.lists["speaking"]
+        way.words.lists_verb("speaking", verb.lower_, verb.lemma_)
         and is_verb(verb)
         and not way.is_actor
         and not way.found
@@ -139,7 +146,7 @@ def _speaks(way: Ascent, verb: Token) -> bool:
 def _climb(way: Ascent, step: tuple[Token, str] | None) -> None:
     """Go up as far as the way leads; what the clause judges by itself, its speaker holds."""
     for _ in range(STEPS):
-        if step is not None and step[1] == CONDITION:
+        if step is not None and step[1] in TERMS:
             if conjunction(way.node) in way.words.lists["supposed"]:
                 way.found.clear()
             way.found.append(Attitude(step[0], way.sign, tuple(way.path), kind=TERM))
@@ -195,6 +202,8 @@ def _taken(way: Ascent, head: Token, place: str, met: Judgement) -> bool:
             way.meet(head, ATTITUDE)
         return True
     kind = met.entry.kind
+    if kind == SHIFT and sign == AGAINST and _is_beside(way.node, way.words):
+        return True
     if kind in {SHIFT, VERDICT} or (kind == DEED and not way.has_deeds):
         way.sign *= sign
         way.is_judged |= kind == VERDICT
@@ -249,6 +258,8 @@ def _passes(way: Ascent, head: Token, place: str) -> bool:
     """Whether what is judged above a word reaches what hangs on it."""
     if place == ASIDE:
         return _is_said_in(way, head)
+    if place == CONTENT:
+        return True
     if place == ATTRIBUTE:
         return any(child.dep_ == "expl" for child in head.children)
     if way.has_deeds:

@@ -18,10 +18,20 @@ def is_negated(word: Token, words: Attitudes, own: Collection[int] = ()) -> bool
     """Whether a word is denied, or nobody is its subject or object; tokens of `own` do not count."""
     never = words.lists["never"]
     return any(
-        (child.i not in own and (child.dep_ == "neg" or child.lower_ in never))
+        (
+            child.i not in own
+            and (child.dep_ == "neg" or child.lower_ in never)
+            and not _is_only(child)
+        )
         or _is_nobody(child, words, own)
         for child in _beside(word)
     )
+
+
+def _is_only(word: Token) -> bool:
+    """Whether "not" is that of "not only"."""
+    after = word.doc[word.i + 1 : word.i + 2]
+    return len(after) == 1 and after[0].lower_ in {"only", "just", "merely"}
 
 
 def _is_nobody(child: Token, words: Attitudes, own: Collection[int]) -> bool:
@@ -100,7 +110,7 @@ def _leading(verb: Token) -> Token:
 
 def is_order(verb: Token) -> bool:
     """Whether a clause is an order: a bare verb at the head of a sentence, without a subject."""
-    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp", "conj"}:
+    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"}:
         return False
     if any(child.dep_ in SUBJECTS | AUXILIARIES | {"mark"} for child in verb.lefts):
         return False

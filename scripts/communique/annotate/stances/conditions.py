@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from communique.annotate.stances.places import is_turned, is_verb, opener
+from communique.annotate.stances.places import INCLUDING, is_turned, is_verb, opener
 from communique.languages.attitudes import Attitudes
 from communique.records import Range
 
@@ -15,7 +15,7 @@ def conditions(path: Iterable[Token], words: Attitudes) -> Iterator[Token]:
     """The heads of the clauses that say under which condition what a path of words tells holds."""
     passed = {token.i for token in path}
     for token in path:
-        if token.pos_ == "ADJ" or is_verb(token):
+        if token.pos_ in {"ADJ", "NOUN"} or is_verb(token):
             yield from (
                 child
                 for child in token.children
@@ -27,6 +27,8 @@ def is_condition(clause: Token, words: Attitudes) -> bool:
     """Whether a clause or phrase says under which condition something holds."""
     if clause.dep_ == "prep":
         return clause.lower_ in words.lists["terms"]
+    if clause.dep_ == "relcl":
+        return clause.lemma_ in INCLUDING and any(child.dep_ == "neg" for child in clause.lefts)
     return clause.dep_ in HANGING and conjunction(clause) in words.lists["conditions"]
 
 

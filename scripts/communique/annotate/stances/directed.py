@@ -45,15 +45,17 @@ def _signs(doc: Doc, holder: Range | None, target: Range, words: Attitudes) -> I
     for each in attitudes(head, FOR, words, is_actor=True, has_deeds=True):
         if each.kind == INTENT:
             continue
-        if holder is None or any(_is_at(token, holder) for token in _holders(doc, each, quotes)):
+        if holder is None or any(_is_at(token, holder) for token in _holders(doc, each, quotes, words)):
             yield each.sign
 
 
-def _holders(doc: Doc, attitude: Attitude, quotes: Sequence[Quote]) -> Iterator[Token]:
+def _holders(
+    doc: Doc, attitude: Attitude, quotes: Sequence[Quote], words: Attitudes
+) -> Iterator[Token]:
     """The words for whoever holds an attitude: who says the clause, if nobody in it does."""
     by = attitude.by
     if not attitude.is_said:
-        yield from holders(attitude)
+        yield from holders(attitude, words)
         return
     for quote in quotes:
         if quote.tokens and quote.content.start <= by.idx < quote.content.end:

@@ -72,7 +72,7 @@ def _on_entities(scene: Scene) -> Iterator[Found]:
         head = scene.doc[one.start : one.end].root
         for attitude in ascent.attitudes(head, FOR, scene.words, is_actor=True):
             if _is_on_somebody(attitude):
-                yield from _held(scene, head, attitude, one.name, ENTITY)
+                yield from _held(scene, head, attitude, who.state(scene, one.name), ENTITY)
 
 
 def _is_on_somebody(attitude: Attitude) -> bool:
@@ -103,13 +103,13 @@ def _held(
 
 def _names(scene: Scene, attitude: Attitude) -> Iterator[str]:
     """Who holds an attitude; what will be, though nobody is named who does it, is its speaker's."""
-    held = [] if attitude.is_said else who.holders(attitude)
+    held = [] if attitude.is_said else who.holders(attitude, scene.words)
     found = [name for holder in held for name in who.names(scene, holder)]
     is_nobody = any(holder.lower_ in scene.words.lists["nobody"] for holder in held)
     is_speakers = attitude.is_said or attitude.is_reported or is_nobody
     said = who.speaker(scene, attitude.clause)
     if is_speakers or (not found and attitude.kind == ascent.INTENT):
-        found = [said] if said is not None else found
+        found = [who.state(scene, said)] if said is not None else found
     yield from found
 
 

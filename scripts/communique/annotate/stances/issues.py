@@ -18,6 +18,8 @@ GAP = 6
 """Words that may stand between those of a phrase, together."""
 DEPTH = 4
 """Steps down the tree from a phrase's head to its other words, at most."""
+APART = frozenset(["advcl", "relcl", "ccomp", "parataxis"])
+"""How clauses hang on others of which they are no parts."""
 NEAR = 2
 """The same from a verb that is none of them."""
 ENDINGS = ("ing", "ies", "ed", "es", "s", "e", "y")
@@ -158,6 +160,8 @@ def _object(token: Token, tokens: Sequence[int]) -> Token:
 
 def _hangs(token: Token, on: int, steps: int) -> bool:
     for _ in range(steps):
+        if token.dep_ in APART or token.lower_ == "without":
+            return False
         token = token.head
         if token.i == on:
             return True

@@ -48,6 +48,8 @@ def judgement(
     """
     if head.lemma_ == "be":
         return _copula(head, place, node, words)
+    if head.lemma_ == "have" and place == OBJECT and _is_due(node, words):
+        return Judgement(FOR)
     if place == CLAUSE and node.pos_ != "ADJ" and not is_verb(node):
         return None
     for rest, entry in entries(head, words):
@@ -68,9 +70,15 @@ def judgement(
     )
 
 
+def _is_due(noun: Token, words: Attitudes) -> bool:
+    """Whether a noun says what should be: a right, a duty."""
+    entries = words.entries[NOUN].get(noun.lower_, ())
+    return any(entry.kind == VERDICT for _, entry in entries)
+
+
 def _expressed(head: Token, place: str, node: Token, words: Attitudes) -> Judgement | None:
     """What a noun says that a verb gives or expresses: voiced support for it, gave it a welcome."""
-    if head.pos_ not in VERBAL or head.lemma_.lower() not in words.lists["light"]:
+    if head.pos_ not in VERBAL or not words.lists_verb("light", head.lower_, head.lemma_):
         return None
     for child in head.rights:
         if child.dep_ not in OBJECTS or child == node:
@@ -116,7 +124,9 @@ def _is_withheld(head: Token, place: str, node: Token, words: Attitudes) -> bool
     word = opener(node) if place == CLAUSE else None
     if place == CLAUSE and (word is None or word.lower_ not in words.lists["whether"]):
         return False
-    declines = head.dep_ == "xcomp" and head.head.lemma_ in words.lists["declining"]
+    declines = head.dep_ == "xcomp" and words.lists_verb(
+        "declining", head.head.lower_, head.head.lemma_
+    )
     return declines or beside.is_negated(head, words)
 
 
@@ -132,7 +142,9 @@ def _taken(head: Token, place: str, rest: tuple[str, ...]) -> str | None:
         return OBJECT
     if not any(child.lower_ == rest[0] for child in head.children):
         return None
-    return OBJECT if len(rest) > 1 and rest[1] == place else place
+    if len(rest) > 1:
+        return OBJECT if rest[-1] == place else None
+    return place
 
 
 def _sign(entry: Entry, place: str, *, is_actor: bool) -> int | None:

@@ -11,6 +11,12 @@ OWNER, MODIFIER, ATTRIBUTE, CONDITION = "owner", "modifier", "attribute", "condi
 ASIDE, PURPOSE = "aside", "purpose"
 """The places of clauses that stand beside what they hang on: while, after; to prevent."""
 
+CONTENT = "content"
+"""The place of what a thing includes: a truce that includes their return."""
+INCLUDING = frozenset(
+    ["include", "involve", "provide", "guarantee", "ensure", "bring", "contain", "secure", "offer"]
+)
+
 SIMPLE = {
     "dative": OBJECT,
     "iobj": OBJECT,
@@ -83,6 +89,8 @@ def above(token: Token, raising: Container[str] = ()) -> tuple[Token, str] | Non
         return _behind(head)
     if label in {"advcl", "acl"} or (label == "ccomp" and is_turned(token)):
         return head, _adverbial(token)
+    if label == "relcl" and token.lemma_ in INCLUDING:
+        return head, CONTENT
     return head, SIMPLE.get(label, ASIDE)
 
 

@@ -13,7 +13,7 @@ from communique.languages.attitudes import AGAINST, FOR, NO_SIDE, Attitudes
 
 def wanted(term: Attitude, words: Attitudes) -> Iterator[Attitude]:
     """The attitudes toward a condition of those for whom what hangs on it is a commitment."""
-    word = conjunction(term.path[-1])
+    word = conjunction(term.path[-1]) or "without"
     for held in (*attitudes(term.by, FOR, words), *_own(term.by, words)):
         sign = _sign(word, held, words)
         if sign != NO_SIDE:
@@ -37,6 +37,8 @@ def _sign(word: str, held: Attitude, words: Attitudes) -> int:
     """
     if word in words.lists["wanted"]:
         return FOR
+    if word == "without":
+        return FOR if held.sign == AGAINST else NO_SIDE
     if word in words.lists["lasting"]:
         return AGAINST if held.sign == AGAINST else NO_SIDE
     if word != "if":

@@ -60,10 +60,10 @@ def names(scene: Scene, holder: Token) -> Iterator[str]:
     """The names of those whom a word refers to: none where that is not plain."""
     found = name(scene, holder)
     if found is not None:
-        yield _state(scene, found)
+        yield state(scene, found)
 
 
-def _state(scene: Scene, name: str) -> str:
+def state(scene: Scene, name: str) -> str:
     """The state for which a capital or the seat of a government stands; else the name itself."""
     entry = scene.gazetteer.entry(name)
     if entry is None or (entry.kind != CAPITAL and name.lower() not in scene.words.lists["seats"]):
@@ -91,12 +91,13 @@ def name(scene: Scene, token: Token) -> str | None:
 
 def _described(scene: Scene, token: Token) -> str | None:
     """A group or office without a name by its plain words: families of the crew."""
-    if token.lemma_.lower() not in scene.words.lists["groups"]:
-        return None
+    lemma, lists = token.lemma_.lower(), scene.words.lists
     start = token.i
     while start > 0 and scene.doc[start - 1].head == token and _describes(scene.doc[start - 1]):
         start -= 1
-    return scene.doc[start : token.i + 1].text
+    if lemma in lists["groups"] or (start < token.i and lemma in lists["powers"]):
+        return scene.doc[start : token.i + 1].text
+    return None
 
 
 def _describes(word: Token) -> bool:
@@ -106,7 +107,12 @@ def _describes(word: Token) -> bool:
 def speaker(scene: Scene, token: Token) -> str | None:
     """Who says what a word stands in."""
     number = scene.quote(token)
-    return None if number is None else scene.quotes[number].speaker_name
+    if number is None:
+        return None
+    quote = scene.quotes[number]
+    if quote.speaker_name is not None or quote.tokens is None:
+        return quote.speaker_name
+    return name(scene, scene.doc[quote.tokens.start : quote.tokens.end].root)
 
 
 def _he(scene: Scene, token: Token) -> str | None:
@@ -174,17 +180,17 @@ def _is_organ(token: Token, scene: Scene) -> bool:
     )
 
 
-def holders(attitude: Attitude) -> list[Token]:
+def holders(attitude: Attitude, words: Attitudes) -> list[Token]:
     """The words for those who hold an attitude that is not its speaker's."""
     if attitude.is_somebody:
         return _somebody(attitude.by)
     if attitude.is_state and attitude.by.pos_ in VERBAL:
         one = subject(attitude.by)
         return list(coordinated(one)) if one is not None else []
-    return _owners_of(attitude.by)
+    return _owners_of(attitude.by, words)
 
 
-def _owners_of(by: Token) -> list[Token]:
+def _owners_of(by: Token, words: Attitudes) -> list[Token]:
     """The words for those who hold what a verb, noun or adjective shows."""
     if is_verb(by):
         return doers(by) or _misread(by)
@@ -192,10 +198,10 @@ def _owners_of(by: Token) -> list[Token]:
         head = by.head if by.dep_ in {"acomp", "attr", "oprd", "conj", "xcomp"} else by
         one = subject(head) if head.pos_ in VERBAL else None
         return list(coordinated(one)) if one is not None else []
-    return _owners(by)
+    return _owners(by, words)
 
 
-def _owners(noun: Token) -> list[Token]:
+def _owners(noun: Token, words: Attitudes) -> list[Token]:
     """Whose a noun is: its possessor's, whom it is of or by, who expresses or is it."""
     for child in noun.lefts:
         if child.dep_ in SUBJECTS:
@@ -210,7 +216,7 @@ def _owners(noun: Token) -> list[Token]:
     for child in noun.lefts:
         if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_:
             return [child]
-    return _bearers(noun)
+    return _bearers(noun, words)
 
 
 def _misread(verb: Token) -> list[Token]:
@@ -234,12 +240,12 @@ def _somebody(noun: Token) -> list[Token]:
     return [noun, *named]
 
 
-def _bearers(noun: Token) -> list[Token]:
+def _bearers(noun: Token, words: Attitudes) -> list[Token]:
     """Who expresses or has what a noun names: its verb's subject."""
     top = first(noun)
     head = top.head
     if top.dep_ in OBJECTS and head.pos_ in VERBAL:
-        return doers(head)
+        return doers(head) if words.lists_verb("light", head.lower_, head.lemma_) else []
     if top.dep_ in {"attr", "oprd"} and head.lemma_ in {"be", "remain", "become"}:
         one = subject(head)
         return list(coordinated(one)) if one is not None else []
