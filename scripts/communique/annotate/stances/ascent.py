@@ -72,6 +72,7 @@ class Ascent:
     own: Collection[int]
     is_actor: bool = False
     has_deeds: bool = False
+    is_claim: bool = False
     is_judged: bool = False
     path: list[Token] = field(default_factory=list)
     found: list[Attitude] = field(default_factory=list)
@@ -100,14 +101,16 @@ def attitudes(
     own: Collection[int] = (),
     is_actor: bool = False,
     has_deeds: bool = False,
+    is_claim: bool = False,
 ) -> Iterator[Attitude]:
     """The attitudes toward what `start` heads, which counts as `sign`.
 
     `own` are the tokens that name it: "not" among them turns nothing. With `has_deeds`, what one
-    does to another is an attitude too.
+    does to another is an attitude too. `is_claim`: at issue is whether it is so; who says so is for
+    it, even in an accusation.
     """
     for node, step in openings(start, words.lists["raising"]):
-        way = Ascent(node, sign, words, own, is_actor, has_deeds)
+        way = Ascent(node, sign, words, own, is_actor, has_deeds, is_claim)
         way.path.append(node)
         _begin(way)
         _climb(way, step)
@@ -117,6 +120,7 @@ def attitudes(
 def _begin(way: Ascent) -> None:
     """What the word itself shows: a deed that speaks, such as a recall."""
     _settle(way)
+    way.is_judged |= way.is_claim and is_verb(way.node)
     if way.node.dep_ == "pobj" and beside.is_none(way.node, way.words, way.own):
         way.sign = -way.sign
     if way.node.i not in way.own and way.node.lemma_ == "have" and not way.is_actor:
@@ -178,6 +182,7 @@ def _climbed(way: Ascent, head: Token, place: str) -> bool:
     is_target = way.is_actor and len(way.path) == 1
     met = judgement(head, place, way.node, way.words, is_actor=is_target)
     if met is None and not _passes(way, head, place):
+        way.is_judged &= place != CLAUSE or head.pos_ not in NOMINAL
         return False
     way.path.append(head)
     if met is not None and not _taken(way, head, place, met):
@@ -191,6 +196,10 @@ def _climbed(way: Ascent, head: Token, place: str) -> bool:
 def _taken(way: Ascent, head: Token, place: str, met: Judgement) -> bool:
     """Take a judgement in; False where the way ends there."""
     sign = met.sign
+    is_shift = met.entry is not None and met.entry.kind == SHIFT
+    if way.is_claim and not is_shift and sign not in {NO_SIDE, IF_JUDGED}:
+        denies = way.words.lists_verb("denying", head.lower_, head.lemma_)
+        sign = AGAINST if denies else FOR
     if sign == IF_JUDGED and not way.is_judged:
         return False
     if sign in {UNLESS_JUDGED, IF_JUDGED}:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from communique.annotate.quotes.found import Found as Quote
-from communique.annotate.stances.ascent import INTENT, Attitude, attitudes
+from communique.annotate.stances.ascent import INTENT, OPEN, TERM, Attitude, attitudes
 from communique.annotate.stances.found import AGAINST, FAVOR, NEUTRAL
 from communique.annotate.stances.nearby import nearby
 from communique.annotate.stances.who import BELONGING, holders
@@ -14,6 +14,9 @@ from communique.languages.attitudes import FOR, Attitudes
 from communique.languages.attitudes import attitudes as words_of
 from communique.records import Range
 
+NOT_HELD = frozenset([INTENT, OPEN, TERM])
+LONGEST = 3
+"""Words from the target up to the one that judges it: what is farther rarely speaks of it."""
 PRONOUNS = frozenset(["he", "she", "they", "it", "who"])
 
 
@@ -43,7 +46,7 @@ def _signs(doc: Doc, holder: Range | None, target: Range, words: Attitudes) -> I
     head = doc[target.start : target.end].root
     quotes = doc._.quotes if Doc.has_extension("quotes") else ()
     for each in attitudes(head, FOR, words, is_actor=True, has_deeds=True):
-        if each.kind == INTENT:
+        if each.kind in NOT_HELD or len(each.path) > LONGEST:
             continue
         if holder is None or any(_is_at(token, holder) for token in _holders(doc, each, quotes, words)):
             yield each.sign

@@ -60,7 +60,9 @@ def stances(
 
 def _on_issues(scene: Scene, phrases: Inventory) -> Iterator[Found]:
     for one in raised(scene.doc, phrases):
-        for met in ascent.attitudes(one.head, one.sign, scene.words, own=one.tokens):
+        for met in ascent.attitudes(
+            one.head, one.sign, scene.words, own=one.tokens, is_claim=one.is_claim
+        ):
             held = wanted(met, scene.words) if met.kind == ascent.TERM else (met,)
             for attitude in held:
                 is_inferred = met.kind in {ascent.TERM, ascent.SPEAKING}

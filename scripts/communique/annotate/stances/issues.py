@@ -34,6 +34,7 @@ class Phrase:
     code: str
     stems: tuple[frozenset[str], ...]
     sign: int
+    is_claim: bool = False
 
 
 Inventory = Mapping[str, tuple[Phrase, ...]]
@@ -48,6 +49,7 @@ class Raised:
     sign: int
     head: Token
     tokens: frozenset[int]
+    is_claim: bool = False
 
 
 @lru_cache(maxsize=16384)
@@ -87,7 +89,7 @@ def _phrases(story: Story) -> Iterator[Phrase]:
             for cue in cues:
                 stems = _stems(cue)
                 if stems:
-                    yield Phrase(issue.code, stems, sign)
+                    yield Phrase(issue.code, stems, sign, issue.claim)
 
 
 def _stems(cue: str) -> tuple[frozenset[str], ...]:
@@ -115,7 +117,7 @@ def _at(doc: Doc, at: int, key: str, stems: Sequence[str], phrases: Inventory) -
         tokens = _matched(doc, at, phrase, stems)
         head = _head(doc, tokens) if tokens else None
         if head is not None:
-            yield Raised(phrase.code, phrase.sign, head, frozenset(tokens))
+            yield Raised(phrase.code, phrase.sign, head, frozenset(tokens), phrase.is_claim)
 
 
 def _matched(doc: Doc, at: int, phrase: Phrase, stems: Sequence[str]) -> list[int]:
