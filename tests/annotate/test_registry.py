@@ -3,7 +3,7 @@
 import pytest
 
 from communique.annotate.registry import folded, identified, names
-from communique.records import Entity, Quote, RegisteredEntity, Span
+from communique.records import Argument, Entity, Event, Quote, RegisteredEntity, Span, Stance
 
 VENN = RegisteredEntity(
     id="orla-venn", name="Orla Venn", label="PERSON", aliases=("Minister Venn",)
@@ -37,6 +37,39 @@ def quote(*speakers: str) -> Quote:
         kind="direct",
         content=Span(0, 1, "0" * 32),
         speaker_entity=speakers,
+    )
+
+
+def event(*actor: Argument, attributed_to: str | None = None) -> Event:
+    span = Span(0, 3, "0" * 32)
+    return Event(
+        id="evt-0123456789abcdef",
+        doc_id="d",
+        agent="a",
+        basis="machine",
+        status="silver",
+        type="CONSULT",
+        modality="actual",
+        trigger=span,
+        actor=actor,
+        recipient=(Argument("the Republic of Keldra", span=span),),
+        location=(Argument("Port Anse"),),
+        attributed_to=attributed_to,
+    )
+
+
+def stance(holder: str, target: str, kind: str) -> Stance:
+    return Stance(
+        id="sta-0123456789abcdef",
+        doc_id="d",
+        agent="a",
+        basis="machine",
+        status="silver",
+        holder=holder,
+        target=target,
+        target_kind=kind,
+        polarity="favor",
+        evidence=Span(0, 3, "0" * 32),
     )
 
 
@@ -77,6 +110,57 @@ def test_speakers_have_ids_where_all_are_registered(
 
     assert isinstance(found, Quote)
     assert expected == (found.speaker_entity, found.speaker_entity_id)
+
+
+def test_participants_of_an_event_are_called_what_they_are_registered_as() -> None:
+    found = identified(event(Argument("Minister Venn"), Argument("Joss Tarn")), KNOWN)
+
+    assert isinstance(found, Event)
+    assert found.actor == (Argument("Orla Venn", "orla-venn"), Argument("Joss Tarn"))
+    (recipient,) = found.recipient
+    assert (recipient.entity, recipient.entity_id) == ("Keldra", "keldra")
+    assert recipient.span == Span(0, 3, "0" * 32)
+    assert found.location == (Argument("Port Anse"),)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Minister Venn", "Orla Venn"),
+        ("Joss Tarn", "Joss Tarn"),
+        ("quo-0123456789abcdef", "quo-0123456789abcdef"),
+        (None, None),
+    ],
+)
+def test_whose_word_an_event_stands_on_is_a_registered_name_if_there_is_one(
+    source: str | None, expected: str | None
+) -> None:
+    found = identified(event(attributed_to=source), KNOWN)
+
+    assert isinstance(found, Event)
+    assert expected == found.attributed_to
+
+
+@pytest.mark.parametrize(
+    ("holder", "target", "kind", "expected"),
+    [
+        (
+            "Minister Venn",
+            "Republic of Keldra",
+            "entity",
+            ("Orla Venn", "orla-venn", "Keldra", "keldra"),
+        ),
+        ("Keldra", "Joss Tarn", "entity", ("Keldra", "keldra", "Joss Tarn", None)),
+        ("Joss Tarn", "keldra", "issue", ("Joss Tarn", None, "keldra", None)),
+    ],
+)
+def test_holders_and_targets_have_names_and_ids_but_an_issue_is_nobody(
+    holder: str, target: str, kind: str, expected: tuple[str, str | None, str, str | None]
+) -> None:
+    found = identified(stance(holder, target, kind), KNOWN)
+
+    assert isinstance(found, Stance)
+    assert expected == (found.holder, found.holder_id, found.target, found.target_id)
 
 
 def test_entities_of_another_collection_are_not_known() -> None:

@@ -309,3 +309,27 @@ def test_pages_are_filled_with_the_releases_numbers() -> None:
     page = release(invented.corpus(), full=False)["DATASHEET.md"].decode()
 
     assert re.sub(r"<!--.*?-->", "", page) == "Version 0.1.0.\n"
+
+
+def test_events_have_what_plover_would_code_of_them_in_both_configurations() -> None:
+    corpus = invented.corpus()
+    (told,) = (each for each in corpus.layers["events"] if each.doc_id == "exercise-01")
+    feared = msgspec.structs.replace(told, id="feared", modality="hypothetical")
+    files = release(replace(corpus, layers={**corpus.layers, "events": (told, feared)}), full=False)
+
+    rows = {row["id"]: row for row in table(files, "events", "train").to_pylist()}
+    nested = {
+        event["id"]: event
+        for document in table(files, "documents", "train").to_pylist()
+        for event in document["events"]
+    }
+    for events in (rows, nested):
+        shown = {
+            id_: (event["plover_type"], event["quad"], event["intensity"])
+            for id_, event in events.items()
+        }
+        assert shown == {
+            told.id: ("REJECT", "verbal conflict", -4.2),
+            "feared": (None, None, None),
+        }
+    assert set(corpus_of(files).layers["events"]) == {feared, told}

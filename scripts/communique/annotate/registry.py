@@ -4,7 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from communique.records import Annotation, Entity, Quote, RegisteredEntity
+from communique.annotate.stances.found import ENTITY
+from communique.records import (
+    Annotation,
+    Argument,
+    Entity,
+    Event,
+    Quote,
+    RegisteredEntity,
+    Stance,
+)
 
 PERSON = "PERSON"
 Names = Mapping[str, RegisteredEntity]
@@ -34,13 +43,24 @@ def identified(record: Annotation, known: Names) -> Annotation:
 
     A person's name is no body's. A quotation has ids only if all its speakers are registered.
     """
-    if isinstance(record, Entity) and record.entity is not None:
-        one = known.get(folded(record.entity))
-        if one is not None and (one.label == PERSON) == (record.label == PERSON):
-            return replace(record, entity=one.name, entity_id=one.id)
-    if isinstance(record, Quote) and record.speaker_entity:
-        return _spoken(record, [known.get(folded(name)) for name in record.speaker_entity])
-    return record
+    match record:
+        case Entity():
+            return _mentioned(record, known)
+        case Quote():
+            return _spoken(record, [known.get(folded(name)) for name in record.speaker_entity])
+        case Event():
+            return _told(record, known)
+        case Stance():
+            return _held(record, known)
+        case _:
+            return record
+
+
+def _mentioned(record: Entity, known: Names) -> Entity:
+    one = known.get(folded(record.entity or ""))
+    if one is None or (one.label == PERSON) != (record.label == PERSON):
+        return record
+    return replace(record, entity=one.name, entity_id=one.id)
 
 
 def _spoken(record: Quote, speakers: Sequence[RegisteredEntity | None]) -> Quote:
@@ -50,4 +70,34 @@ def _spoken(record: Quote, speakers: Sequence[RegisteredEntity | None]) -> Quote
         record,
         speaker_entity=tuple(one.name if one else name for name, one in pairs),
         speaker_entity_id=ids if len(ids) == len(speakers) else (),
+    )
+
+
+def _told(record: Event, known: Names) -> Event:
+    """The event; on whose word it stands is a name, or an id, which is no name."""
+    source = known.get(folded(record.attributed_to or ""))
+    return replace(
+        record,
+        actor=tuple(_argument(each, known) for each in record.actor),
+        recipient=tuple(_argument(each, known) for each in record.recipient),
+        location=tuple(_argument(each, known) for each in record.location),
+        attributed_to=source.name if source else record.attributed_to,
+    )
+
+
+def _argument(argument: Argument, known: Names) -> Argument:
+    one = known.get(folded(argument.entity))
+    return replace(argument, entity=one.name, entity_id=one.id) if one else argument
+
+
+def _held(record: Stance, known: Names) -> Stance:
+    """The stance; a target that is an issue code is nobody's name."""
+    holder = known.get(folded(record.holder))
+    target = known.get(folded(record.target)) if record.target_kind == ENTITY else None
+    return replace(
+        record,
+        holder=holder.name if holder else record.holder,
+        holder_id=holder.id if holder else record.holder_id,
+        target=target.name if target else record.target,
+        target_id=target.id if target else record.target_id,
     )

@@ -7,7 +7,7 @@ import typer
 
 from communique.cli.options import Pipeline, say
 from communique.config import AnnotateSettings
-from communique.run import predict
+from communique.run import predict, predict_events, predict_stances
 
 predict_app = typer.Typer(
     help="Predict a layer for any texts, in the format of the benchmarks.", no_args_is_help=True
@@ -61,6 +61,43 @@ def entities(file: File, out: Out, pipeline: Pipeline = None) -> None:
     _demand_other(file, out)
     count = predict.entities(file, out, pipeline or AnnotateSettings().pipeline)
     say(f"predict: entities of {count} texts")
+
+
+@predict_app.command()
+def events(file: File, out: Out, pipeline: Pipeline = None) -> None:
+    """Find who does what to whom in each text of FILE.jsonl: type, trigger, actor, recipient.
+
+    A line of PRED.jsonl for each text, in their order, its events the best first. `event_type` is
+    what PLOVER would code: facts and what is to come (AGREE for cooperation to come, CONCEDE for a
+    retreat). What is asked for, feared or denied comes last, under its bare type. Where a line of
+    FILE has `given`, a list of "actor" and "recipient", and these, lists of text, start and end,
+    events between them come first. Relative dates count from `published`, an ISO date.
+
+    Exit 0: done; 1: a line of FILE is wrong; 2: wrong usage; 3: something outside failed.
+
+    Example: communique predict events sentences.jsonl --out events.jsonl
+    """
+    _demand_other(file, out)
+    count = predict_events.events(file, out, pipeline or AnnotateSettings().pipeline)
+    say(f"predict: events of {count} texts")
+
+
+@predict_app.command()
+def stances(file: File, out: Out, pipeline: Pipeline = None) -> None:
+    """Find who is for or against what in each text of FILE.jsonl: holder, target, label, evidence.
+
+    A line of PRED.jsonl for each text, in their order. Targets are the issue codes of the line's
+    `story` (schema/stories), and entities. Where a line has `target` with start and end, and
+    `holder` with these or null, the line of PRED.jsonl is the label of that stance alone: favor,
+    against or neutral.
+
+    Exit 0: done; 1: a line of FILE is wrong; 2: wrong usage; 3: something outside failed.
+
+    Example: communique predict stances articles.jsonl --out stances.jsonl
+    """
+    _demand_other(file, out)
+    count = predict_stances.stances(file, out, pipeline or AnnotateSettings().pipeline)
+    say(f"predict: stances of {count} texts")
 
 
 def _demand_other(file: Path, out: Path) -> None:

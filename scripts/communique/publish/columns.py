@@ -25,9 +25,10 @@ FLAT = frozenset({Entity, Argument})
 class Column:
     """A column, how its values are read off a row, and which schema property describes it.
 
-    `source` is a dotted attribute path. `described` is a schema's stem and a property path in it
-    (`entity.span.start`); None for a column that `meaning` describes itself. A column with
-    children holds a record, or a list of them where `repeated`.
+    `source` is a dotted attribute path, empty for the row itself; `derived` makes the value of what
+    stands there. `described` is a schema's stem and a property path in it (`entity.span.start`);
+    None for a column that `meaning` describes itself. A column with children holds a record, or a
+    list of them where `repeated`.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     children: tuple["Column", ...] = ()
     repeated: bool = False
     meaning: str = ""
+    derived: Callable[[object], object] | None = None
 
     @property
     def kind(self) -> pa.DataType:
@@ -52,8 +54,10 @@ class Column:
     def array(self, rows: Sequence[object]) -> pa.Array:
         """The column's values over `rows`, built column by column, never row by row."""
         values = rows
-        for attribute in self.source.split("."):
+        for attribute in filter(None, self.source.split(".")):
             values = _values(values, attrgetter(attribute))
+        if self.derived is not None:
+            values = _values(values, self.derived)
         return self._repeated(values) if self.repeated else self._plain(values)
 
     def _repeated(self, values: Sequence[object]) -> pa.Array:

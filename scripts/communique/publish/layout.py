@@ -1,12 +1,14 @@
 """Which columns each configuration of a release has."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import cast
 
 import pyarrow as pa
 
+from communique.plover import plover
 from communique.publish.columns import Column, columns_of
-from communique.records import LAYERS, Annotation, Document, Duplicate, Reuse
+from communique.records import LAYERS, Annotation, Document, Duplicate, Event, Reuse
 
 SCHEMAS: Mapping[str, str] = {
     "entities": "entity",
@@ -43,10 +45,49 @@ def _by_layer(name: str, meaning: str) -> Column:
     return Column(name, name, children=children, meaning=meaning)
 
 
+_NOT_CODED = "null where PLOVER codes none: what is hypothetical or negated"
+_PLOVER = (
+    Column(
+        "plover_type",
+        "type",
+        "event.type",
+        leaf=pa.string(),
+        meaning=f"the type that PLOVER would code: AGREE for cooperation to come; {_NOT_CODED}",
+    ),
+    Column(
+        "quad",
+        "quad",
+        leaf=pa.string(),
+        meaning=f"the quad category of `plover_type`: verbal or material cooperation, verbal or "
+        f"material conflict; {_NOT_CODED}",
+    ),
+    Column(
+        "intensity",
+        "intensity",
+        leaf=pa.float64(),
+        meaning=f"PLOVER's score of `plover_type`, from -10 (conflict) to 10; {_NOT_CODED}",
+    ),
+)
+"""What `schema/plover.json` derives from an event; `source` is the field of `Coded`."""
+
+
+def _coded(field: str) -> Callable[[object], object]:
+    def value(event: object) -> object:
+        coded = plover(cast("Event", event))
+        return None if coded is None else getattr(coded, field)
+
+    return value
+
+
 def _own_columns(layer: str, source: str = "") -> Iterator[Column]:
-    """A layer's own columns, then what all annotations carry."""
+    """A layer's own columns, those derived from them, then what all annotations carry."""
     shared = frozenset(Annotation.__struct_fields__)
     yield from columns_of(LAYERS[layer], source, schema=SCHEMAS[layer], omit=shared)
+    if LAYERS[layer] is Event:
+        yield from (
+            replace(each, source=source.rstrip("."), derived=_coded(each.source))
+            for each in _PLOVER
+        )
     named = frozenset({"id", "doc_id"})
     yield from columns_of(Annotation, source, schema=SCHEMAS[layer], omit=named)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -20,16 +20,24 @@ if TYPE_CHECKING:
 BATCH = 32
 """Texts parsed at once."""
 
+STORY = "story"
+"""The extension by which components know a document's story, if any of them asks."""
+
 
 class Text(msgspec.Struct, frozen=True):
     """A line to predict on; what else it holds, gold for one, is not looked at.
 
-    `published`, an ISO date, is the day that relative dates count from.
+    `published`, an ISO date, is the day that relative dates count from; `story` names the issue
+    codes that stances may be about.
     """
 
     id: str
     text: str
     published: str | None = None
+    story: str | None = None
+
+
+T = TypeVar("T", bound=Text)
 
 
 class Place(Record, frozen=True):
@@ -84,7 +92,8 @@ def quotes(source: Path, out: Path, pipeline: str, kinds: frozenset[str] = froze
         PipelineError: there is no such pipeline.
         DataError: a line of `source` is not as it should be; the message names file and line.
     """
-    return _written(source, out, pipeline, lambda text, doc: predicted(text, doc._.quotes, kinds))
+    nlp = loaded(pipeline)
+    return written(nlp, texts(source), out, lambda text, doc: predicted(text, doc._.quotes, kinds))
 
 
 def entities(source: Path, out: Path, pipeline: str) -> int:
@@ -94,18 +103,30 @@ def entities(source: Path, out: Path, pipeline: str) -> int:
         PipelineError: there is no such pipeline.
         DataError: a line of `source` is not as it should be; the message names file and line.
     """
-    return _written(source, out, pipeline, lambda text, doc: mentioned(text, doc._.mentions))
+    nlp = loaded(pipeline)
+    return written(nlp, texts(source), out, lambda text, doc: mentioned(text, doc._.mentions))
 
 
-def _written(source: Path, out: Path, pipeline: str, line: Callable[[Text, "Doc"], Record]) -> int:
+def loaded(pipeline: str) -> "Language":
+    """The pipeline with the components of every layer.
+
+    Raises:
+        PipelineError: there is no such pipeline.
+    """
     from communique.annotate.makers import MAKERS  # noqa: PLC0415  (spaCy takes its time)
 
-    nlp = load(pipeline, *(maker.component for maker in MAKERS))
-    return write(out, _lines(nlp, texts(source), line))
+    return load(pipeline, *(maker.component for maker in MAKERS))
+
+
+def written(
+    nlp: "Language", source: Iterator[T], out: Path, line: Callable[[T, "Doc"], Record]
+) -> int:
+    """Write what `line` makes of each text and its parse, all or nothing; gives their number."""
+    return write(out, _lines(nlp, source, line))
 
 
 def _lines(
-    nlp: "Language", source: Iterator[Text], line: Callable[[Text, "Doc"], Record]
+    nlp: "Language", source: Iterator[T], line: Callable[[T, "Doc"], Record]
 ) -> Iterator[Record]:
     """Batch by batch, each in a memory zone: what a batch taught the vocabulary is forgotten."""
     while batch := list(islice(source, BATCH)):
@@ -118,6 +139,8 @@ def _lines(
 def _doc(nlp: "Language", text: Text) -> "Doc":
     doc = nlp.make_doc(plain(text.text))
     doc._.published = text.published
+    if doc.has_extension(STORY):
+        doc._.set(STORY, text.story)
     return doc
 
 
@@ -171,14 +194,19 @@ def texts(source: Path) -> Iterator[Text]:
     Raises:
         DataError: a line is no JSON object with a text `id` and `text`.
     """
-    decoder = msgspec.json.Decoder(Text)
+    return lines(source, Text)
+
+
+def lines(source: Path, kind: type[T]) -> Iterator[T]:
+    """The lines of a file, as `texts` gives them, with what else a kind of prediction asks for."""
+    decoder = msgspec.json.Decoder(kind)
     with source.open("rb") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
                 yield _decoded(decoder, line, f"{source}:{number}")
 
 
-def _decoded(decoder: msgspec.json.Decoder[Text], line: bytes, place: str) -> Text:
+def _decoded(decoder: msgspec.json.Decoder[T], line: bytes, place: str) -> T:
     try:
         return decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
