@@ -100,6 +100,8 @@ def _shared(verb: Token, steps: int) -> Token | None:
         return _of_noun(verb.head, steps)
     if verb.dep_ in {"pcomp", "prep"}:
         return _above(verb.head, steps)
+    if verb.dep_ == "acomp":
+        return subject(verb.head, steps)
     if verb.dep_ in SHARING | {"ccomp"} and verb.head.pos_ in VERBAL | {"ADJ"}:
         return _controller(verb, steps)
     return None

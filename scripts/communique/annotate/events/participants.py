@@ -23,6 +23,7 @@ HE = frozenset(["he", "she", "him", "her", "his"])
 THEY = frozenset(["it", "they", "them", "its", "their"])
 WE = frozenset(["i", "we", "us", "me", "our", "my", "ours"])
 MODIFYING = frozenset(["amod", "compound", "nmod", "poss", "npadvmod", "appos"])
+NOMINAL = frozenset(["ADJ", "NOUN", "PROPN", "NUM"])
 OF = ("by", "from", "of", "between", "with", "against", "in", "for", "on", "to")
 """Prepositions behind which a phrase's owner may stand, the likeliest first."""
 DEPTH = 3
@@ -37,6 +38,7 @@ class Cast:
     naming: Naming
     people: People
     at: Mapping[int, Mention]
+    times: frozenset[int]
     quotations: tuple[Quotation, ...]
 
     @cached_property
@@ -74,6 +76,7 @@ def cast(doc: Doc, words: Words, naming: Naming) -> Cast:
         naming=naming,
         people=people(doc, mentions, naming),
         at=dict(_by_token(doc, mentions)),
+        times=frozenset(_times(doc, mentions)),
         quotations=tuple(doc._.quotes),
     )
 
@@ -83,6 +86,13 @@ def _by_token(doc: Doc, mentions: Iterable[Mention]) -> Iterator[tuple[int, Ment
         span = doc.char_span(each.start, each.end, alignment_mode="expand")
         if each.label in NAMES and each.name and span:
             yield from ((at, each) for at in range(span.start, span.end))
+
+
+def _times(doc: Doc, mentions: Iterable[Mention]) -> Iterator[int]:
+    for each in mentions:
+        span = doc.char_span(each.start, each.end, alignment_mode="expand")
+        if each.label in {"DATE", "TIME"} and span:
+            yield from range(span.start, span.end)
 
 
 def acting(cast: Cast, heads: Iterable[Token]) -> list[Participant]:
@@ -146,7 +156,12 @@ def _described(cast: Cast, head: Token) -> list[Participant]:
 
 def _unknown(cast: Cast, head: Token) -> list[Participant]:
     """A name that no recognizer knew, by its words: capitals that open no sentence."""
-    if head.pos_ != "PROPN" or head.is_sent_start or not head.text[:1].isupper():
+    if (
+        head.pos_ != "PROPN"
+        or head.is_sent_start
+        or head.i in cast.times
+        or not head.text[:1].isupper()
+    ):
         return []
     start = head.i
     while start > head.sent.start and cast.doc[start - 1].pos_ == "PROPN":
@@ -160,23 +175,21 @@ def _has_owner(cast: Cast, head: Token) -> bool:
 
 
 def _modifiers(cast: Cast, head: Token) -> list[Participant]:
-    """Names before a head: `Israeli and Egyptian officials`, `the ministry's staff`."""
-    found = []
-    for child in head.lefts:
-        if child.dep_ in MODIFYING:
-            for one in syntax.coordinated(child):
-                found += _name_of(cast, one)
-                found += (
-                    [
-                        p
-                        for inner in one.lefts
-                        if inner.dep_ in MODIFYING
-                        for p in _name_of(cast, inner)
-                    ]
-                    if not found
-                    else []
-                )
-    return found
+    """Names before a head, in the run of words up to it: `Israeli and Egyptian army officials`."""
+    found: list[Participant] = []
+    for token in run(cast.doc, head):
+        found += [one for one in _name_of(cast, token) if one not in found]
+    return found[::-1]
+
+
+def run(doc: Doc, head: Token) -> Iterator[Token]:
+    """The words of a noun phrase before its head, from behind, by parts of speech alone."""
+    for at in range(head.i - 1, head.sent.start - 1, -1):
+        token = doc[at]
+        is_joint = token.pos_ == "CCONJ" and at > 0 and doc[at - 1].ent_iob_ in {"B", "I"}
+        if not (is_joint or token.pos_ in NOMINAL or token.tag_ in {"POS", "PRP$", "HYPH", "VBN"}):
+            return
+        yield token
 
 
 def _name_of(cast: Cast, token: Token) -> list[Participant]:
@@ -231,6 +244,29 @@ def _body(cast: Cast, token: Token) -> str | None:
         if plain:
             return plain[0].name if acting else plain[-1].name
     return None
+
+
+def left_of(cast: Cast, verb: Token) -> list[Token]:
+    """The head of the phrase before a verb whose subject the parser did not see."""
+    for at in range(verb.i - 1, verb.sent.start - 1, -1):
+        token = cast.doc[at]
+        if at in cast.times or token.pos_ in {"ADV", "AUX", "PART"} or token.lower_ == "on":
+            continue
+        return [token] if token.pos_ in {"NOUN", "PROPN", "PRON"} or at in cast.at else []
+    return []
+
+
+def right_of(cast: Cast, verb: Token) -> list[Token]:
+    """The head of the phrase behind a verb and a date that the parser took for its object."""
+    at = verb.i + 1
+    while at < verb.sent.end and at in cast.times:
+        at += 1
+    last = None
+    for token in cast.doc[at : verb.sent.end]:
+        if token.pos_ not in NOMINAL | {"DET", "PRON"} and token.tag_ not in {"POS", "HYPH"}:
+            break
+        last = token
+    return [last] if last is not None and at > verb.i + 1 else []
 
 
 def _place(token: Token) -> Range:
