@@ -27,6 +27,7 @@ NOMINAL = frozenset(["ADJ", "NOUN", "PROPN", "NUM"])
 OF = ("by", "from", "of", "between", "with", "against", "in", "for", "on", "to")
 """Prepositions behind which a phrase's owner may stand, the likeliest first."""
 DEPTH = 3
+PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,8 @@ def _named(one: Mention) -> Participant:
 
 def _described(cast: Cast, head: Token) -> list[Participant]:
     """People without a name: the one person who holds the office, whose they are, else a word."""
+    if (both := _both(cast, head)) is not None:
+        return both
     apposed = [
         _named(cast.at[child.i])
         for child in head.children
@@ -152,6 +155,17 @@ def _described(cast: Cast, head: Token) -> list[Participant]:
         one for each in syntax.behind(head, {"of", "from"}) for one in _name_of(cast, each)
     ]
     return owners or [Participant(head.lower_, _place(head))]
+
+
+def _both(cast: Cast, head: Token) -> list[Participant] | None:
+    """The two states named last, for "both sides"; None where a phrase speaks of no two."""
+    coding = cast.words.coding
+    counts = {child.lower_ for child in head.lefts}
+    if head.lemma_.lower() not in listed(coding.sides) or not counts & {*listed(coding.both)}:
+        return None
+    named = [one for one in cast.people.named if one.label in {"GPE", "NORP"} and one.end <= head.i]
+    last = list(dict.fromkeys(one.name for one in reversed(named)))[:PAIR]
+    return [Participant(name, _place(head)) for name in last[::-1]] if len(last) == PAIR else None
 
 
 def _unknown(cast: Cast, head: Token) -> list[Participant]:
