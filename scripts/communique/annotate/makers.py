@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 
 from communique.annotate.entities import component as entities_component
 from communique.annotate.entities import layer as entities_layer
+from communique.annotate.events import component as events_component
+from communique.annotate.events import layer as events_layer
 from communique.annotate.quotes import component as quotes_component
 from communique.annotate.quotes import layer as quotes_layer
 from communique.records import Annotation, Document
@@ -48,5 +50,14 @@ MAKERS: tuple[Maker, ...] = (
         version=quotes_component.VERSION,
         agent=quotes_layer.agent,
         records=lambda document, doc, agent: quotes_layer.quotes(document, doc._.quotes, agent),
+    ),
+    Maker(
+        layer="events",
+        component=events_component.NAME,
+        version=events_component.VERSION,
+        agent=events_layer.agent,
+        records=lambda document, doc, agent: events_layer.events(
+            document, doc._.events, [*quotes_layer.quotes(document, doc._.quotes, agent)], agent
+        ),
     ),
 )

@@ -28,7 +28,7 @@ def coordinated(head: Token) -> Iterator[Token]:
 
 def first(token: Token) -> Token:
     """The first of the words that a word is coordinated with."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -75,14 +75,9 @@ def behind(token: Token, prepositions: Collection[str]) -> list[Token]:
     return [
         one
         for child in token.children
-        if child.dep_ in {"prep", "agent", "dative", "prt"} and _preposition(child) in prepositions
+        if child.dep_ in {"prep", "agent", "dative", "prt"} and child.lower_ in prepositions
         for one in _objects_of(child)
     ]
-
-
-def _preposition(child: Token) -> str:
-    """A preposition, with a second one that belongs to it: `out of`, `as to` stay their first."""
-    return child.lower_
 
 
 def subject(verb: Token, steps: int = STEPS) -> Token | None:
@@ -94,16 +89,19 @@ def subject(verb: Token, steps: int = STEPS) -> Token | None:
     own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if own is not None:
         return _antecedent(verb, own)
-    if steps == 0 or verb.head is verb:
-        return None
-    if verb.dep_ == "acl":
-        return verb.head if verb.tag_ in {"VBG", "VBN"} else _of_noun(verb.head, steps - 1)
-    if verb.dep_ == "relcl":
+    return None if steps == 0 or verb.head == verb else _shared(verb, steps - 1)
+
+
+def _shared(verb: Token, steps: int) -> Token | None:
+    """The subject of a verb that has none of its own."""
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"}):
         return verb.head
+    if verb.dep_ == "acl":
+        return _of_noun(verb.head, steps)
     if verb.dep_ in {"pcomp", "prep"}:
-        return _above(verb.head, steps - 1)
+        return _above(verb.head, steps)
     if verb.dep_ in SHARING | {"ccomp"} and verb.head.pos_ in VERBAL | {"ADJ"}:
-        return _controller(verb, steps - 1)
+        return _controller(verb, steps)
     return None
 
 
@@ -130,7 +128,7 @@ def _controller(verb: Token, steps: int) -> Token | None:
 
 
 def _of_noun(noun: Token, steps: int) -> Token | None:
-    """Whose noun it is that an infinitive explains: `Keldra's offer to leave`, `made an offer to`."""
+    """Whose noun it is that an infinitive explains: `Keldra's offer to leave`, `offered to`."""
     owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     if owner is not None:
         return owner
@@ -141,7 +139,7 @@ def _of_noun(noun: Token, steps: int) -> Token | None:
 
 def _above(word: Token, steps: int) -> Token | None:
     """The subject of the verb that a preposition hangs on, over other words."""
-    while word.pos_ not in VERBAL and word.head is not word:
+    while word.pos_ not in VERBAL and word.head != word:
         word = word.head
     return subject(word, steps) if word.pos_ in VERBAL else None
 

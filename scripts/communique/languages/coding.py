@@ -78,15 +78,10 @@ def coding(code: str) -> Coding:
     """
     found = data(f"{code}.events", Coding)
     for pattern in (*found.verbs, *found.nouns, *found.adjectives):
-        for field in (pattern.object, pattern.subject):
-            for word in listed(field or ""):
-                if (
-                    word.startswith("@")
-                    and word[1:] not in found.classes
-                    and not word[1:].isupper()
-                ):
-                    raise LanguageError(
-                        f"languages/{code}.events.toml: no class {word[1:]!r}; {pattern.words!r} asks"
-                        " for it: list it under [classes]"
-                    )
+        for word in (*listed(pattern.object or ""), *listed(pattern.subject or "")):
+            if word.startswith("@") and word[1:] not in found.classes and not word[1:].isupper():
+                raise LanguageError(
+                    f"languages/{code}.events.toml: {pattern.words!r} asks for a class "
+                    f"{word[1:]!r} that is not there: list it under [classes]"
+                )
     return found

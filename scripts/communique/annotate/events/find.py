@@ -1,0 +1,80 @@
+"""All events of a parsed text."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate import syntax
+from communique.annotate.events.found import Found
+from communique.annotate.events.modality import ACTUAL, FUTURE, Moods, Reading, read
+from communique.annotate.events.participants import Cast, cast
+from communique.annotate.events.roles import roles
+from communique.annotate.events.times import dates
+from communique.annotate.events.triggers import Trigger, Words, triggers
+from communique.languages.naming import Naming
+from communique.records import Range
+
+DEPTH = {"ccomp": 0, "conj": 0, "ROOT": 0, "parataxis": 0}
+"""What hangs on these is told as directly as what it hangs on; on others, one step less."""
+
+
+def events(doc: Doc, words: Words, naming: Naming) -> list[Found]:
+    """The events of a text, by place. Offsets are those of `doc.text`."""
+    here = cast(doc, words, naming)
+    found = triggers(doc, words, here.labels())
+    known = {one.token.i: one for one in found}
+    moods = Moods(words.coding)
+    readings = [read(one, moods, known) for one in found]
+    days = dates(doc, doc._.mentions, found)
+    contents = _contents(found, readings)
+    return [
+        _found(here, one, reading, days, contents)
+        for one, reading in zip(found, readings, strict=True)
+    ]
+
+
+def _found(
+    here: Cast,
+    trigger: Trigger,
+    reading: Reading,
+    days: Mapping[int, str],
+    contents: Mapping[int, Sequence[int]],
+) -> Found:
+    taking = roles(trigger, here)
+    last = here.doc[trigger.end - 1]
+    return Found(
+        type=trigger.type,
+        modality=reading.modality,
+        trigger=Range(trigger.token.idx, last.idx + len(last)),
+        token=trigger.token.i,
+        mode=trigger.pattern.mode,
+        actor=taking.actor,
+        recipient=taking.recipient,
+        location=taking.location,
+        date=days.get(trigger.token.i),
+        quote=here.quotation(trigger.token),
+        content=tuple(contents.get(trigger.token.i, ())),
+        rank=_rank(trigger, reading),
+    )
+
+
+def _contents(found: Sequence[Trigger], readings: Sequence[Reading]) -> dict[int, list[int]]:
+    """The numbers of the events that each event, by its token, asks for, refuses or promises."""
+    contents: dict[int, list[int]] = {}
+    for number, reading in enumerate(readings):
+        if reading.holder is not None and reading.holder != found[number].token.i:
+            contents.setdefault(reading.holder, []).append(number)
+    return contents
+
+
+def _rank(trigger: Trigger, reading: Reading) -> int:
+    """How far an event stands from what its sentence chiefly tells."""
+    less = 0 if reading.modality in {ACTUAL, FUTURE} else 1
+    return less + (2 if reading.holder is not None else 0) + sum(_steps(trigger.clause))
+
+
+def _steps(token: Token) -> Iterator[int]:
+    while token.head != token:
+        if token.pos_ in syntax.VERBAL or token.dep_ not in {"dobj", "nsubj", "nsubjpass"}:
+            yield DEPTH.get(token.dep_, 1)
+        token = token.head

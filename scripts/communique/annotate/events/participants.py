@@ -1,0 +1,237 @@
+"""Who takes part in an event: names, and people and groups without one, behind a phrase's head."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate import syntax
+from communique.annotate.entities.found import NAMES, Mention
+from communique.annotate.events.found import Participant
+from communique.annotate.events.triggers import Words, lemmas
+from communique.annotate.quotes.found import Found as Quotation
+from communique.annotate.quotes.references import People, people, person, referent
+from communique.languages.coding import listed
+from communique.languages.naming import Naming
+from communique.records import Range
+
+ACTING = frozenset(["PERSON", "NORP", "ORG", "GPE", "FAC", "LOC", "PRODUCT"])
+"""Types of names that can do something: a ministry known by its seat, a ship."""
+PLACES = frozenset(["GPE", "LOC", "FAC"])
+HE = frozenset(["he", "she", "him", "her", "his"])
+THEY = frozenset(["it", "they", "them", "its", "their"])
+WE = frozenset(["i", "we", "us", "me", "our", "my", "ours"])
+MODIFYING = frozenset(["amod", "compound", "nmod", "poss", "npadvmod", "appos"])
+OF = ("by", "from", "of", "between", "with", "against", "in", "for", "on", "to")
+"""Prepositions behind which a phrase's owner may stand, the likeliest first."""
+DEPTH = 3
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The names of a text by token, and whom other words for people refer to."""
+
+    doc: Doc
+    words: Words
+    naming: Naming
+    people: People
+    at: Mapping[int, Mention]
+    quotations: tuple[Quotation, ...]
+
+    @cached_property
+    def agents(self) -> frozenset[str]:
+        """Words for people, groups and bodies that can act."""
+        return frozenset(listed(self.words.coding.agents))
+
+    @cached_property
+    def _quoted(self) -> dict[int, int]:
+        """Character to the number of the innermost quotation that it lies in."""
+        sized = sorted(
+            enumerate(self.quotations), key=lambda one: one[1].content.start - one[1].content.end
+        )
+        return {
+            at: number
+            for number, each in sized
+            for at in range(each.content.start, each.content.end)
+        }
+
+    def quotation(self, token: Token) -> int | None:
+        """The number of the innermost quotation that a word stands in."""
+        return self._quoted.get(token.idx)
+
+    def labels(self) -> dict[int, str]:
+        """The types of names by token, those of events left out: they may name a deed."""
+        return {at: one.label for at, one in self.at.items() if one.label not in {"EVENT", "LAW"}}
+
+
+def cast(doc: Doc, words: Words, naming: Naming) -> Cast:
+    """Who there is in a text that `communique_entities` and `communique_quotes` have read."""
+    mentions: list[Mention] = doc._.mentions
+    return Cast(
+        doc=doc,
+        words=words,
+        naming=naming,
+        people=people(doc, mentions, naming),
+        at=dict(_by_token(doc, mentions)),
+        quotations=tuple(doc._.quotes),
+    )
+
+
+def _by_token(doc: Doc, mentions: Iterable[Mention]) -> Iterator[tuple[int, Mention]]:
+    for each in mentions:
+        span = doc.char_span(each.start, each.end, alignment_mode="expand")
+        if each.label in NAMES and each.name and span:
+            yield from ((at, each) for at in range(span.start, span.end))
+
+
+def acting(cast: Cast, heads: Iterable[Token]) -> list[Participant]:
+    """Whom these phrases stand for; things give none."""
+    found = [one for head in heads for one in _acting(cast, head)]
+    return list({one.name: one for one in reversed(found)}.values())[::-1]
+
+
+def concerned(cast: Cast, heads: Iterable[Token]) -> list[Participant]:
+    """Whom these phrases stand for, or whose the things are that they stand for."""
+    found = [one for head in heads for one in (_acting(cast, head) or _owners(cast, head, DEPTH))]
+    return list({one.name: one for one in reversed(found)}.values())[::-1]
+
+
+def places(cast: Cast, heads: Iterable[Token]) -> list[Participant]:
+    """The places among these phrases."""
+    found = [
+        Participant(one.name or "", Range(one.start, one.end))
+        for head in heads
+        if (one := cast.at.get(head.i)) is not None and one.label in PLACES
+    ]
+    return list({one.name: one for one in reversed(found)}.values())[::-1]
+
+
+def _acting(cast: Cast, head: Token) -> list[Participant]:
+    if (one := cast.at.get(head.i)) is not None:
+        return [_named(one)] if one.label in ACTING else []
+    if head.pos_ == "PRON" or head.lower_ in HE | THEY | WE:
+        return _pronoun(cast, head)
+    if head.lemma_.lower() in cast.words.cushions:
+        inner = [one for each in syntax.behind(head, {"of"}) for one in _acting(cast, each)]
+        if inner:
+            return inner
+    if any(lemma in cast.agents for lemma in lemmas(head, "noun")):
+        return _described(cast, head)
+    return _unknown(cast, head)
+
+
+def _named(one: Mention) -> Participant:
+    return Participant(one.name or "", Range(one.start, one.end))
+
+
+def _described(cast: Cast, head: Token) -> list[Participant]:
+    """People without a name: the one person who holds the office, whose they are, else a word."""
+    apposed = [
+        _named(cast.at[child.i])
+        for child in head.children
+        if child.dep_ == "appos" and child.i in cast.at and cast.at[child.i].label in ACTING
+    ]
+    if apposed:
+        return apposed
+    stretch = Range(head.left_edge.i, head.i + 1)
+    name = referent(cast.doc, stretch, cast.people, cast.naming)
+    if name is not None and not _has_owner(cast, head):
+        return [Participant(name, _place(head))]
+    owners = _modifiers(cast, head) or [
+        one for each in syntax.behind(head, {"of", "from"}) for one in _name_of(cast, each)
+    ]
+    return owners or [Participant(head.lower_, _place(head))]
+
+
+def _unknown(cast: Cast, head: Token) -> list[Participant]:
+    """A name that no recognizer knew, by its words: capitals that open no sentence."""
+    if head.pos_ != "PROPN" or head.is_sent_start or not head.text[:1].isupper():
+        return []
+    start = head.i
+    while start > head.sent.start and cast.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    words = cast.doc[start : head.i + 1]
+    return [Participant(words.text, Range(words.start_char, words.end_char))]
+
+
+def _has_owner(cast: Cast, head: Token) -> bool:
+    return any(child.dep_ == "poss" and child.i in cast.at for child in head.lefts)
+
+
+def _modifiers(cast: Cast, head: Token) -> list[Participant]:
+    """Names before a head: `Israeli and Egyptian officials`, `the ministry's staff`."""
+    found = []
+    for child in head.lefts:
+        if child.dep_ in MODIFYING:
+            for one in syntax.coordinated(child):
+                found += _name_of(cast, one)
+                found += (
+                    [
+                        p
+                        for inner in one.lefts
+                        if inner.dep_ in MODIFYING
+                        for p in _name_of(cast, inner)
+                    ]
+                    if not found
+                    else []
+                )
+    return found
+
+
+def _name_of(cast: Cast, token: Token) -> list[Participant]:
+    one = cast.at.get(token.i)
+    if one is not None and one.label in ACTING:
+        return [_named(one)]
+    if token.dep_ == "poss" and token.pos_ == "PRON":
+        return _pronoun(cast, token)
+    return []
+
+
+def _owners(cast: Cast, head: Token, depth: int) -> list[Participant]:
+    """Whose a thing is: `Keldra's offer`, `the attack by Zennava`, `the people of Marrak`."""
+    found = _modifiers(cast, head)
+    if found or depth == 0:
+        return found
+    for child in head.lefts:
+        if child.dep_ == "poss" and (
+            found := _acting(cast, child) or _owners(cast, child, depth - 1)
+        ):
+            return found
+    for preposition in OF:
+        for each in syntax.behind(head, {preposition}):
+            found += _acting(cast, each) or _owners(cast, each, depth - 1)
+        if found:
+            return found
+    return []
+
+
+def _pronoun(cast: Cast, token: Token) -> list[Participant]:
+    word = token.lower_
+    name = None
+    if word in WE:
+        number = cast.quotation(token)
+        name = None if number is None else cast.quotations[number].speaker_name
+    elif word in HE:
+        name = person(cast.doc, token.i, cast.people)
+    elif word in THEY:
+        name = _body(cast, token)
+    return [Participant(name, _place(token))] if name else []
+
+
+def _body(cast: Cast, token: Token) -> str | None:
+    """Whom "it" or "they" refers to: the last named body that acts before it, near by."""
+    doc = token.doc
+    start = max(token.sent.start, 0)
+    before = [one for one in cast.people.named if one.end <= token.i and one.label in ACTING]
+    for here in (start, doc[start - 1].sent.start if start else 0):
+        near = [one for one in before if one.start >= here]
+        acting = [one for one in near if doc[one.end - 1].dep_ in syntax.SUBJECTS]
+        plain = [one for one in acting or near if one.label != "PERSON"]
+        if plain:
+            return plain[0].name if acting else plain[-1].name
+    return None
+
+
+def _place(token: Token) -> Range:
+    return Range(token.idx, token.idx + len(token))

@@ -1,0 +1,209 @@
+"""Who does it, to or with whom, and where: by the pattern and the syntax of a trigger."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.annotate import syntax
+from communique.annotate.events.found import Participant
+from communique.annotate.events.participants import Cast, acting, concerned, places
+from communique.annotate.events.triggers import ADJECTIVE, NOUN, VERB, Trigger
+from communique.languages.coding import listed
+
+TO = (
+    "against",
+    "with",
+    "to",
+    "on",
+    "at",
+    "upon",
+    "toward",
+    "towards",
+    "from",
+    "over",
+    "for",
+    "into",
+    "of",
+    "in",
+)
+"""Prepositions behind which the one that a deed concerns may stand, the likeliest first."""
+NOUN_TO = (
+    "against",
+    "on",
+    "upon",
+    "at",
+    "with",
+    "to",
+    "toward",
+    "towards",
+    "of",
+    "for",
+    "from",
+    "over",
+    "in",
+)
+WHERE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "off",
+        "across",
+        "around",
+        "within",
+        "along",
+        "through",
+        "into",
+        "over",
+        "throughout",
+        "outside",
+        "between",
+    ]
+)
+OBJECT, NOBODY = "object", "none"
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Who takes part in an event, and where it takes place."""
+
+    actor: tuple[Participant, ...] = ()
+    recipient: tuple[Participant, ...] = ()
+    location: tuple[Participant, ...] = ()
+
+
+def roles(trigger: Trigger, cast: Cast) -> Roles:
+    """The roles of an event."""
+    actors = _actors(trigger, cast)
+    recipients = _recipients(trigger, cast, {one.name for one in actors})
+    if trigger.pattern.is_mutual:
+        actors, recipients = _mutual(actors, recipients)
+    return Roles(tuple(actors), tuple(recipients), tuple(_locations(trigger, cast)))
+
+
+def _mutual(
+    actors: list[Participant], recipients: list[Participant]
+) -> tuple[list[Participant], list[Participant]]:
+    """Both sides act."""
+    known = {one.name for one in actors}
+    return [*actors, *(one for one in recipients if one.name not in known)], []
+
+
+def _actors(trigger: Trigger, cast: Cast) -> list[Participant]:
+    token, pattern = trigger.token, trigger.pattern
+    if pattern.actor:
+        return _behind(trigger, listed(pattern.actor), cast)
+    if trigger.part != NOUN:
+        return acting(cast, syntax.doers(token))
+    own = _noun_actors(token, cast)
+    if own or trigger.light is None:
+        return own
+    return acting(cast, syntax.doers(trigger.light))
+
+
+def _noun_actors(noun: Token, cast: Cast) -> list[Participant]:
+    """The possessor, who stands behind "by" or "between", or an adjective: `an Azgwyri raid`."""
+    owners = [child for child in noun.lefts if child.dep_ == "poss"]
+    for heads in (
+        owners,
+        syntax.behind(noun, {"by"}),
+        syntax.behind(noun, {"between", "among"}),
+        [
+            one
+            for child in noun.lefts
+            if child.dep_ in {"amod", "compound", "nmod"}
+            for one in syntax.coordinated(child)
+        ],
+    ):
+        if found := (acting(cast, heads) or (concerned(cast, heads) if heads is owners else [])):
+            return found
+    return []
+
+
+def _recipients(trigger: Trigger, cast: Cast, actors: Collection[str]) -> list[Participant]:
+    for heads in _candidates(trigger):
+        found = [one for one in concerned(cast, heads) if one.name not in actors]
+        if found:
+            return found
+    return []
+
+
+def _candidates(trigger: Trigger) -> Iterable[list[Token]]:
+    """The phrases that a recipient may stand in, the likeliest first."""
+    token, wanted = trigger.token, listed(trigger.pattern.recipient or "")
+    if NOBODY in wanted:
+        return
+    if wanted:
+        for one in wanted:
+            yield from _wanted(trigger, one)
+        if wanted != [OBJECT]:
+            return
+    if trigger.part == VERB:
+        yield syntax.takers(token)
+        yield syntax.undergoers(token)
+        yield _clause_subjects(token)
+        yield from (syntax.behind(token, {one}) for one in TO)
+    else:
+        yield from _of_noun(trigger)
+
+
+def _wanted(trigger: Trigger, one: str) -> Iterable[list[Token]]:
+    if one == OBJECT:
+        yield syntax.takers(trigger.token)
+        yield syntax.undergoers(trigger.token)
+        return
+    yield from (syntax.behind(each, {one}) for each in _sites(trigger))
+
+
+def _of_noun(trigger: Trigger) -> Iterable[list[Token]]:
+    prepositions = NOUN_TO if trigger.part == NOUN else TO
+    if trigger.light is not None:
+        yield syntax.takers(trigger.light)
+    for one in prepositions:
+        for site in _sites(trigger):
+            yield syntax.behind(site, {one})
+
+
+def _sites(trigger: Trigger) -> list[Token]:
+    """The words that a preposition of an event may hang on: its own, its verb, its object."""
+    sites = [trigger.token]
+    if trigger.light is not None:
+        sites.append(trigger.light)
+    if trigger.part == VERB:
+        sites += syntax.undergoers(trigger.token)
+    if trigger.part == ADJECTIVE and trigger.token.head != trigger.token:
+        sites.append(trigger.token.head)
+    return sites
+
+
+def _clause_subjects(verb: Token) -> list[Token]:
+    """Whose deed the clause behind a verb speaks of: `demanded that Keldra leave`."""
+    return [
+        own
+        for child in verb.rights
+        if child.dep_ in {"ccomp", "xcomp", "advcl"} and verb.i < child.i
+        for own in child.children
+        if own.dep_ in syntax.SUBJECTS
+    ]
+
+
+def _behind(trigger: Trigger, prepositions: Iterable[str], cast: Cast) -> list[Participant]:
+    for one in prepositions:
+        for heads in _wanted(trigger, one):
+            if found := concerned(cast, heads):
+                return found
+    return []
+
+
+def _locations(trigger: Trigger, cast: Cast) -> list[Participant]:
+    for site in _sites(trigger):
+        if found := places(cast, syntax.behind(site, WHERE)):
+            return found
+    if trigger.type == "CONSULT" and trigger.pattern.mode == "visit":
+        return places(
+            cast, [*syntax.undergoers(trigger.token), *syntax.behind(trigger.token, {"to"})]
+        )
+    return []
