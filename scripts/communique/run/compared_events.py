@@ -9,7 +9,16 @@ import msgspec
 from communique.config import Workspace
 from communique.jsonl import DataError
 from communique.records import Annotation, Argument, Document, Event, Range
-from communique.run.sides import Annotated, Line, Place, by_collection, check, joined
+from communique.run.sides import (
+    Annotated,
+    Joined,
+    Line,
+    Place,
+    by_collection,
+    check,
+    joined,
+    joined_loosely,
+)
 from communique.score import coded, events
 from communique.score.events import Deed, Participant
 from communique.score.measures import Score, score
@@ -50,9 +59,6 @@ class _Events(Line, frozen=True):
     given: tuple[str, ...] | None = None
 
 
-_Joined = Sequence[tuple[str, _Events, _Events]]
-
-
 def event_files(gold: Path, predicted: Path) -> Score:
     """The score of the events of `predicted`: against every event of each text of `gold`, or one.
 
@@ -60,10 +66,11 @@ def event_files(gold: Path, predicted: Path) -> Score:
         DataError: a line is not as it should be, or no text has predictions; the message names
             file and line.
     """
-    lines = list(joined(gold, predicted, _Events))
+    lines = joined_loosely(gold, predicted, _Events)
     if any(line.event_type is not None for _, line, _ in lines):
         return score(map(coded.counted, _sentences(lines)), coded.MEANS)
-    return score(map(events.counted, _documents(lines)), events.MEANS)
+    documents = _documents(joined(gold, predicted, _Events))
+    return score(map(events.counted, documents), events.MEANS)
 
 
 def event_shelves(workspace: Workspace) -> Iterator[tuple[str, list[events.Sides]]]:
@@ -71,7 +78,7 @@ def event_shelves(workspace: Workspace) -> Iterator[tuple[str, list[events.Sides
     return by_collection(workspace, "events", _shelved)
 
 
-def _sentences(lines: _Joined) -> Iterator[coded.Sides]:
+def _sentences(lines: Joined[_Events]) -> Iterator[coded.Sides]:
     merged = coded.merged((line.event_type_orig, _types(line.event_type)) for _, line, _ in lines)
     for place, line, found in lines:
         types = _types(line.event_type)
@@ -124,7 +131,7 @@ def _texts(side: _Side) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
-def _documents(lines: _Joined) -> Iterator[events.Sides]:
+def _documents(lines: Joined[_Events]) -> Iterator[events.Sides]:
     for place, line, found in lines:
         if line.events is None:
             raise DataError(f"{place}: neither events nor event_type; gold has one of them")

@@ -45,7 +45,7 @@ def stance_files(gold: Path, predicted: Path) -> Score:
         DataError: a line is not as it should be, or no text has predictions; the message names
             file and line.
     """
-    lines = list(joined(gold, predicted, _Stances))
+    lines = joined(gold, predicted, _Stances)
     if any(line.label is not None for _, line, _ in lines):
         return score(
             (stances.labelled(_pair(place, line, found)) for place, line, found in lines),

@@ -94,30 +94,53 @@ def check(place: str, text: str | None, stretches: Iterable[tuple[int, int]]) ->
             )
 
 
-def joined(gold: Path, predicted: Path, kind: type[L]) -> Iterator[tuple[str, L, L]]:
-    """Each line of gold with its place and the prediction of the same id, or an empty one."""
-    found = {line.id: line for _, line in _lines(predicted, kind)}
+Joined = list[tuple[str, L, L]]
+"""Each line of gold with its place and the prediction of the same id, or an empty one."""
+
+
+def joined(gold: Path, predicted: Path, kind: type[L]) -> Joined[L]:
+    """The lines of gold beside those predicted; no id stands twice in either file.
+
+    Raises:
+        DataError: a line is not as it should be, or no text has predictions; the message names
+            file and line.
+    """
+    for path in (gold, predicted):
+        _demand_unique(_lines(path, kind))
+    return joined_loosely(gold, predicted, kind)
+
+
+def joined_loosely(gold: Path, predicted: Path, kind: type[L]) -> Joined[L]:
+    """As `joined`, but an id may stand twice: of its predictions the last counts for each.
+
+    Others' gold of single sentences is like that, and the benchmarks take it so.
+    """
     lines = list(_lines(gold, kind))
+    found = {line.id: line for _, line in _lines(predicted, kind)}
     if lines and found and not any(line.id in found for _, line in lines):
         raise DataError(f"{predicted}: no id of {gold} is in it; are they of the same texts?")
-    for place, line in lines:
-        other = found.get(line.id, kind(id=line.id))
+    pairs = [(place, line, found.get(line.id, kind(id=line.id))) for place, line in lines]
+    for place, line, other in pairs:
         if None not in (line.text, other.text) and line.text != other.text:
             raise DataError(f"{place}: {line.id!r} has another text in {predicted}")
-        yield place, line, other
+    return pairs
+
+
+def _demand_unique(lines: Iterable[tuple[str, Line]]) -> None:
+    seen: set[str] = set()
+    for place, line in lines:
+        if line.id in seen:
+            raise DataError(f"{place}: {line.id!r} stands twice; give it one line")
+        seen.add(line.id)
 
 
 def _lines(path: Path, kind: type[L]) -> Iterator[tuple[str, L]]:
-    """The lines of a file with their places; no id twice, empty lines passed over."""
+    """The lines of a file with their places; empty ones are passed over."""
     decoder = msgspec.json.Decoder(kind)
-    seen: set[str] = set()
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
-                yield f"{path}:{number}", (each := _decoded(decoder, line, f"{path}:{number}"))
-                if each.id in seen:
-                    raise DataError(f"{path}:{number}: {each.id!r} stands twice; give it one line")
-                seen.add(each.id)
+                yield f"{path}:{number}", _decoded(decoder, line, f"{path}:{number}")
 
 
 def _decoded(decoder: msgspec.json.Decoder[L], line: bytes, place: str) -> L:

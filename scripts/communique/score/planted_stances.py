@@ -8,7 +8,7 @@ from communique.score.cast import Cast
 from communique.score.entities import bare
 from communique.score.measures import Counted, Slip, Tally, context
 from communique.score.planted import Crisis
-from communique.score.stances import Held
+from communique.score.stances import LABELS, Held
 
 LOOSE = "+"
 """What ends the name of a measure that takes a body or state for whoever speaks for it."""
@@ -47,12 +47,10 @@ def counted_stances(
     for how in ("", LOOSE):
         found = [each for each in planted if any(_is(each, one, cast, how) for one in distinct)]
         right = [one for one in distinct if any(_is(each, one, cast, how) for each in planted)]
-        tallies |= _shares(
-            f"recall{how}", [each.polarity for each in found], [each.polarity for each in planted]
-        )
-        tallies |= _shares(
-            f"precision{how}", [one.held.label for one in right], [o.held.label for o in distinct]
-        )
+        sides = ([each.polarity for each in one] for one in (found, planted))
+        tallies |= _shares(f"recall{how}", *sides)
+        sides = ([each.held.label for each in one] for one in (right, distinct))
+        tallies |= _shares(f"precision{how}", *sides)
     return Counted(document.doc_id, tallies, tuple(_slips(document, planted, distinct, cast)))
 
 
@@ -86,9 +84,7 @@ def _speak_for_one(holder: str, others: frozenset[str], cast: Cast) -> bool:
 
 
 def _shares(name: str, hits: Sequence[str], whole: Sequence[str]) -> Mapping[str, Tally]:
-    groups = {
-        f"{name}, {group}": Tally(hits.count(group), whole.count(group)) for group in set(whole)
-    }
+    groups = {f"{name}, {label}": Tally(hits.count(label), whole.count(label)) for label in LABELS}
     return {name: Tally(len(hits), len(whole)), **groups}
 
 
