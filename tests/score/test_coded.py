@@ -29,6 +29,12 @@ def test_the_first_type_counts_and_any_of_them_with_how_many_there_are() -> None
     ]
 
 
+def test_a_wrong_type_stands_with_its_sentence() -> None:
+    (slip,) = counted(sentence(Guess(("AGREE",)), text="Keldra sent 🚢 rice.")).slips
+
+    assert (slip.start, slip.end, slip.context) == (0, 19, "…[Keldra sent 🚢 rice.]…")
+
+
 def test_a_quad_category_is_right_where_the_type_is_not() -> None:
     assert figures(counted(sentence(Guess(("RETREAT",)))), "quad") == (1, 1, None)
     assert figures(counted(sentence(Guess(("AGREE",)))), "quad") == (0, 1, None)

@@ -108,6 +108,13 @@ def test_given_stances_are_scored_by_their_labels() -> None:
     ]
 
 
+def test_a_wrong_label_stands_with_its_target() -> None:
+    (slip,) = labelled(Pair("a", "against", "favor", TEXT, Range(35, 42))).slips
+
+    assert (slip.start, slip.end) == (35, 42)
+    assert slip.context == "…backs a pause. Tarn distrusts [Zennava], and does not rule out talks.…"
+
+
 many = st.lists(
     st.builds(
         held, st.sampled_from(["Venn", "Tarn"]), st.sampled_from(LABELS), st.sampled_from("abZ")

@@ -87,6 +87,7 @@ def _sentences(lines: Joined[_Events]) -> Iterator[coded.Sides]:
         actor, recipient = _true_sides(line)
         yield coded.Sides(
             doc_id=line.id,
+            text=line.text,
             types=types,
             actor=actor,
             recipient=recipient,

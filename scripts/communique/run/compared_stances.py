@@ -36,6 +36,7 @@ class _Stances(Line, frozen=True):
 
     stances: tuple[_Stance, ...] | None = None
     label: str | None = None
+    target: Place | str | None = None
 
 
 def stance_files(gold: Path, predicted: Path) -> Score:
@@ -62,7 +63,8 @@ def stance_shelves(workspace: Workspace) -> Iterator[tuple[str, list[stances.Sid
 def _pair(place: str, line: _Stances, found: _Stances) -> Pair:
     if line.label is None:
         raise DataError(f"{place}: no label, which other lines of gold have; give it one")
-    return Pair(line.id, line.label, found.label or stances.UNSAID)
+    target = _stretch(place, line.text, line.target if isinstance(line.target, Place) else None)
+    return Pair(line.id, line.label, found.label or stances.UNSAID, line.text, target)
 
 
 def _sides(place: str, line: _Stances, found: _Stances) -> stances.Sides:
@@ -79,7 +81,7 @@ def _held(place: str, text: str | None, found: Iterable[_Stance]) -> tuple[Held,
             label=each.label,
             target=_text(each.target),
             code=each.target_id,
-            evidence=_evidence(place, text, each.evidence),
+            evidence=_stretch(place, text, each.evidence),
         )
         for each in found
     )
@@ -89,8 +91,9 @@ def _text(named: _Named) -> str:
     return (named.text if isinstance(named, _Name) else named) or ""
 
 
-def _evidence(place: str, text: str | None, evidence: Place | None) -> Range | None:
-    stretches = evidence.stretches if evidence else ()
+def _stretch(place: str, text: str | None, stands: Place | None) -> Range | None:
+    """From the first to the last of its stretches; None if it has none."""
+    stretches = stands.stretches if stands else ()
     check(place, text, stretches)
     return Range(stretches[0][0], stretches[-1][1]) if stretches else None
 

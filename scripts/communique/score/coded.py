@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from communique.plover import quads
 from communique.records import DocId, Record
 from communique.score.alignment import aligned
-from communique.score.measures import Counted, Mean, Slip, Tally
+from communique.score.measures import Counted, Mean, Slip, Tally, context
 from communique.score.speakers import is_alike, is_same
 
 NONE = "NONE"
@@ -35,6 +35,7 @@ class Sides(Record, frozen=True, kw_only=True):
     """
 
     doc_id: DocId
+    text: str | None = None
     types: tuple[str, ...]
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
@@ -122,11 +123,13 @@ def _matched(true: Sequence[str], found: Sequence[str], same: Callable[[str, str
 
 def _slips(sentence: Sides, first: str) -> Iterator[Slip]:
     if first not in sentence.types:
+        whole = len(sentence.text or "")
         yield Slip(
             doc_id=sentence.doc_id,
             kind="type",
             start=0,
-            end=0,
+            end=whole,
             true=" or ".join(sentence.types),
             predicted=first,
+            context=context(sentence.text, 0, whole) if sentence.text else None,
         )

@@ -39,11 +39,13 @@ class Sides(Record, frozen=True, kw_only=True):
 
 
 class Pair(Record, frozen=True):
-    """The true label of a given stance and the predicted one."""
+    """The true label of a given stance and the predicted one; `target` is where that stands."""
 
     doc_id: DocId
     true: str
     predicted: str = UNSAID
+    text: str | None = None
+    target: Range | None = None
 
 
 def labelled(pair: Pair) -> Counted:
@@ -52,11 +54,21 @@ def labelled(pair: Pair) -> Counted:
     classes = {pair.true: Tally(int(is_right), 1, int(is_right))}
     if not is_right:
         classes[pair.predicted] = Tally(0, 0, 1)
-    wrong = Slip(
-        doc_id=pair.doc_id, kind="label", start=0, end=0, true=pair.true, predicted=pair.predicted
-    )
-    return Counted(
-        pair.doc_id, {"label": Tally(int(is_right), 1)}, () if is_right else (wrong,), classes
+    slips = () if is_right else (_wrong(pair),)
+    return Counted(pair.doc_id, {"label": Tally(int(is_right), 1)}, slips, classes)
+
+
+def _wrong(pair: Pair) -> Slip:
+    place = pair.target or Range(0, 0)
+    has_context = pair.text is not None and pair.target is not None
+    return Slip(
+        doc_id=pair.doc_id,
+        kind="label",
+        start=place.start,
+        end=place.end,
+        true=pair.true,
+        predicted=pair.predicted,
+        context=context(pair.text or "", place.start, place.end) if has_context else None,
     )
 
 
