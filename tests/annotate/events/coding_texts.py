@@ -37,7 +37,9 @@ def shown(text: str) -> list[str]:
 def _line(text: str, each: Found) -> str:
     who = f"{_names(each.actor)} > {_names(each.recipient)}"
     where = f" @ {_names(each.location)}" if each.location else ""
-    return f"{each.type} {each.modality} {text[each.trigger.start : each.trigger.end]}: {who}{where}"
+    return (
+        f"{each.type} {each.modality} {text[each.trigger.start : each.trigger.end]}: {who}{where}"
+    )
 
 
 def _names(side: tuple[Participant, ...]) -> str:
