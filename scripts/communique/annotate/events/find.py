@@ -9,6 +9,7 @@ from communique.annotate.events.found import Found
 from communique.annotate.events.modality import ACTUAL, FUTURE, Moods, Reading, read
 from communique.annotate.events.participants import Cast, cast
 from communique.annotate.events.roles import roles
+from communique.annotate.events.statements import statements
 from communique.annotate.events.times import dates
 from communique.annotate.events.triggers import Trigger, Words, triggers
 from communique.languages.naming import Naming
@@ -18,9 +19,16 @@ DEPTH = {"ccomp": 0, "conj": 0, "ROOT": 0, "parataxis": 0}
 """What hangs on these is told as directly as what it hangs on; on others, one step less."""
 
 
-def events(doc: Doc, words: Words, naming: Naming) -> list[Found]:
-    """The events of a text, by place. Offsets are those of `doc.text`."""
+def events(doc: Doc, words: Words, naming: Naming) -> tuple[list[Found], list[Found]]:
+    """The events of a text, by place, and the statements that PLOVER would code as events.
+
+    Offsets are those of `doc.text`.
+    """
     here = cast(doc, words, naming)
+    return _events(doc, words, here), statements(doc, here)
+
+
+def _events(doc: Doc, words: Words, here: Cast) -> list[Found]:
     found = triggers(doc, words, here.labels())
     known = {one.token.i: one for one in found}
     moods = Moods(words.coding)

@@ -21,7 +21,8 @@ def dates(doc: Doc, mentions: Iterable[Mention], triggers: Iterable[Trigger]) ->
         by_word[each.token.i] = each
     found: dict[int, str] = {}
     for mention in mentions:
-        if mention.label == "DATE" and mention.value and (day := DAY.fullmatch(mention.value)):
+        is_time = mention.label in {"DATE", "TIME"} and mention.value is not None
+        if is_time and (day := DAY.match(mention.value or "")):
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             owner = _owner(span.root, by_word) if span else None
             if owner is not None:
