@@ -29,11 +29,15 @@ SHOWN_WORDS = 3
 
 
 class IssueCode(Record, frozen=True):
-    """A question at issue in a story. `cues` are phrases by which texts raise it."""
+    """A question at issue in a story. `cues` are phrases by which texts raise it.
+
+    Who is for what a cue names is for the code; who is for what one of `against` names is against.
+    """
 
     code: str
     meaning: str
     cues: tuple[str, ...]
+    against: tuple[str, ...] = ()
 
 
 class Story(Record, frozen=True, kw_only=True):

@@ -41,6 +41,7 @@ class Cast:
     at: Mapping[int, Mention]
     times: frozenset[int]
     quotations: tuple[Quotation, ...]
+    triggers: frozenset[int] = frozenset()
 
     @cached_property
     def agents(self) -> frozenset[str]:
@@ -140,12 +141,7 @@ def _described(cast: Cast, head: Token) -> list[Participant]:
     """People without a name: the one person who holds the office, whose they are, else a word."""
     if (both := _both(cast, head)) is not None:
         return both
-    apposed = [
-        _named(cast.at[child.i])
-        for child in head.children
-        if child.dep_ == "appos" and child.i in cast.at and cast.at[child.i].label in ACTING
-    ]
-    if apposed:
+    if apposed := _apposed(cast, head):
         return apposed
     stretch = Range(head.left_edge.i, head.i + 1)
     name = referent(cast.doc, stretch, cast.people, cast.naming)
@@ -155,6 +151,18 @@ def _described(cast: Cast, head: Token) -> list[Participant]:
         one for each in syntax.behind(head, {"of", "from"}) for one in _name_of(cast, each)
     ]
     return owners or [Participant(head.lower_, _place(head))]
+
+
+def _apposed(cast: Cast, head: Token) -> list[Participant]:
+    """The names that explain an office: `President Orla Venn`, `the minister, Orla Venn`."""
+    after = cast.at.get(head.i + 1)
+    if after is not None and after.label == "PERSON":
+        return [_named(after)]
+    return [
+        _named(cast.at[child.i])
+        for child in head.children
+        if child.dep_ == "appos" and child.i in cast.at and cast.at[child.i].label in ACTING
+    ]
 
 
 def _both(cast: Cast, head: Token) -> list[Participant] | None:

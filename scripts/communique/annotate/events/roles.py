@@ -108,11 +108,21 @@ def _actors(trigger: Trigger, cast: Cast) -> list[Participant]:
     if pattern.actor:
         return _behind(trigger, listed(pattern.actor), cast)
     if trigger.part != NOUN:
-        return _verb_actors(token, cast)
+        return _verb_actors(token, cast) or _willing(trigger, cast)
     own = _noun_actors(token, cast)
-    if own or trigger.light is None:
+    verb = trigger.light or _verb_above(token)
+    if own or verb is None or verb.i in cast.triggers:
         return own
-    return _verb_actors(trigger.light, cast)
+    return _verb_actors(verb, cast)
+
+
+def _verb_above(noun: Token) -> Token | None:
+    """The verb whose object a noun is, or that it hangs on behind a preposition."""
+    head = syntax.first(noun)
+    if head.dep_ in syntax.OBJECTS and head.head.pos_ == "VERB":
+        return head.head
+    is_near = head.dep_ == "pobj" and head.head.head.pos_ == "VERB"
+    return head.head.head if is_near else None
 
 
 def _verb_actors(verb: Token, cast: Cast) -> list[Participant]:
@@ -121,6 +131,15 @@ def _verb_actors(verb: Token, cast: Cast) -> list[Participant]:
     if not heads and verb.tag_ in FINITE and not syntax.is_passive(verb):
         heads = left_of(cast, verb)
     return acting(cast, heads) or [one for head in heads for one in _behind_thing(verb, head, cast)]
+
+
+def _willing(trigger: Trigger, cast: Cast) -> list[Participant]:
+    """The subject of what only looks passive: `is prepared to leave`."""
+    is_own = trigger.pattern.takes == "infinitive" and trigger.type in {"AGREE", "REJECT"}
+    if not is_own or not syntax.is_passive(trigger.token):
+        return []
+    head = syntax.subject(trigger.token)
+    return acting(cast, syntax.coordinated(head)) if head is not None else []
 
 
 def _behind_thing(verb: Token, head: Token, cast: Cast) -> list[Participant]:

@@ -1,0 +1,116 @@
+"""The spaCy component `communique_stances`: who is for or against what, in `doc._.stances`.
+
+import spacy
+
+nlp = spacy.load("en_core_web_sm")
+for component in ("communique_entities", "communique_quotes", "communique_stances"):
+    nlp.add_pipe(component)
+doc = nlp.make_doc("Keldra's foreign minister, Orla Venn, condemned the closure of the strait.")
+doc._.story = "orrin-strait"
+for stance in nlp(doc)._.stances:
+    print(stance.holder, stance.polarity, stance.target)
+"""
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from communique.annotate.gazetteers import gazetteer
+from communique.annotate.stances.find import Known, stances
+from communique.annotate.stances.found import Found
+from communique.annotate.stances.issues import Inventory, compiled
+from communique.languages.attitudes import attitudes
+from communique.languages.naming import naming
+from communique.schema import stories
+
+NAME = "communique_stances"
+VERSION = 1
+STANCES, STORY = "stances", "story"
+
+_KEPT = "communique_stances"
+_LOG = logging.getLogger(__name__)
+
+
+def _stances(doc: Doc) -> list[Found]:
+    """The stances of a document; none where the component has not run."""
+    return msgspec.json.decode(doc.user_data.get(_KEPT, "[]"), type=list[Found])
+
+
+if not Doc.has_extension(STANCES):
+    Doc.set_extension(STANCES, getter=_stances)
+if not Doc.has_extension(STORY):
+    Doc.set_extension(STORY, default=None)
+
+
+class StancesComponent:
+    """Finds stances in parsed documents; says once what the pipeline before it lacks.
+
+    `doc._.story` names the story whose inventory says what is at issue; without one there are
+    stances toward entities alone.
+    """
+
+    def __init__(
+        self, known: Known, inventory: Callable[[str | None], Inventory]
+    ) -> None:
+        """Take what is known of a language, and what gives the inventory of a story by its name."""
+        self._known = known
+        self._inventory = inventory
+        self._has_warned = False
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the stances; the document's text, tokens and spans stay as they are."""
+        if not doc.has_annotation("DEP"):
+            self._warn(doc)
+            return doc
+        found = stances(
+            doc,
+            self._known,
+            self._inventory(doc._.story),
+            mentions=_left(doc, "mentions"),
+            quotes=_left(doc, "quotes"),
+            events=_left(doc, "events"),
+        )
+        doc.user_data[_KEPT] = msgspec.json.encode(found).decode()
+        return doc
+
+    def _warn(self, doc: Doc) -> None:
+        if len(doc) and not self._has_warned:
+            _LOG.warning("%s: no parser: there will be no stances", NAME)
+            self._has_warned = True
+
+
+def _left(doc: Doc, layer: str) -> list[object]:
+    """What the component of a layer found; nothing where there is none."""
+    return doc._.get(layer) if Doc.has_extension(layer) else []
+
+
+@Language.factory(
+    NAME,
+    default_config={"language": "en", "stories": None},
+    requires=["token.dep", "token.lemma", "token.pos"],
+)
+def make_stances(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    language: str,
+    stories: str | None,
+) -> StancesComponent:
+    """Make the component; `language` names the file of words, `stories` a folder of inventories."""
+    known = Known(attitudes(language), naming(language), gazetteer(language))
+    return StancesComponent(known, _inventories(stories))
+
+
+def _inventories(folder: str | None) -> Callable[[str | None], Inventory]:
+    """What gives the inventory of a story: none for one that the folder does not have."""
+
+    @cache
+    def inventory(name: str | None) -> Inventory:
+        known = stories(Path(folder) if folder else None)
+        return compiled(known[name]) if name in known else {}
+
+    return inventory

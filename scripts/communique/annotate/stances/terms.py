@@ -1,0 +1,44 @@
+"""What a threat, refusal or offer is made for: the stance that its condition lets conclude."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from communique.annotate.stances.ascent import INTENT, Attitude, attitudes
+from communique.annotate.stances.conditions import conjunction
+from communique.annotate.stances.judging import entries
+from communique.languages.attitudes import AGAINST, FOR, NO_SIDE, Attitudes
+
+
+def wanted(term: Attitude, words: Attitudes) -> Iterator[Attitude]:
+    """The attitudes toward a condition of those for whom what hangs on it is a commitment."""
+    word = conjunction(term.path[-1])
+    for held in (*attitudes(term.by, FOR, words), *_own(term.by, words)):
+        sign = _sign(word, held, words)
+        if sign != NO_SIDE:
+            yield replace(held, sign=sign * term.sign, path=(*term.path, *held.path))
+
+
+def _own(verb: Token, words: Attitudes) -> Iterator[Attitude]:
+    """The attitude that a verb itself shows: refused until."""
+    for rest, entry in entries(verb, words):
+        sign = entry.signs.get("clause", entry.signs.get("object"))
+        if not rest and entry.kind == "attitude" and sign in {FOR, AGAINST, NO_SIDE}:
+            yield Attitude(verb, sign, (verb,))
+            return
+
+
+def _sign(word: str, held: Attitude, words: Attitudes) -> int:
+    """How who commits to something stands to its condition.
+
+    What one waits for is wanted; what a refusal lasts as long as is not. What a promise hangs on is
+    wanted; what somebody would answer is not.
+    """
+    if word in words.lists["wanted"]:
+        return FOR
+    if word in words.lists["lasting"]:
+        return AGAINST if held.sign == AGAINST else NO_SIDE
+    if word != "if":
+        return NO_SIDE
+    return FOR if held.sign == FOR and held.kind != INTENT else AGAINST
