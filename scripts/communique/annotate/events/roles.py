@@ -185,9 +185,8 @@ def _candidates(trigger: Trigger, cast: Cast) -> Iterable[list[Token]]:
     token, wanted = trigger.token, listed(trigger.pattern.recipient or "")
     if NOBODY in wanted:
         return
-    if wanted:
-        for one in wanted:
-            yield from _wanted(trigger, one, cast)
+    for one in wanted:
+        yield from _wanted(trigger, one, cast)
     if trigger.part == VERB:
         yield from _objects(token, cast)
         yield _clause_subjects(token)
