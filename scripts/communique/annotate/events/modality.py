@@ -30,6 +30,9 @@ LINKS = frozenset(
 )
 STEPS = 8
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+PAST = frozenset(["VBD", "VBZ", "VBP"])
+"""Forms that no infinitive is joined with by "and": there the parser is wrong."""
+BE = frozenset(["be", "am", "is", "are", "was", "were"])
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,8 @@ def _auxiliary(token: Token, moods: Moods) -> str | None:
         return HYPOTHETICAL
     if _is_order(token) or (words & MAY and not _is_would_be(token, words)):
         return HYPOTHETICAL
-    return FUTURE if words & (WILL | MAY) else None
+    is_to_be = "to" in words and words & BE
+    return FUTURE if words & (WILL | MAY) or is_to_be else None
 
 
 def _is_order(token: Token) -> bool:
@@ -185,6 +189,8 @@ def _chain(token: Token) -> Iterator[tuple[Token, Token]]:
         below, token = token, token.head
         if below.dep_ == "prep" and below.lower_ not in PREPOSITIONS:
             return
+        if below.dep_ == "conj" and below.tag_ in PAST and token.tag_ == "VB":
+            return
         if below.dep_ != "conj":
             yield below, token
 
@@ -213,6 +219,8 @@ def _holder(below: Token, above: Token, known: Mapping[int, Trigger]) -> Trigger
 def _word(below: Token, above: Token, moods: Moods) -> str | None:
     """What a word says of what hangs on it."""
     if below.dep_ == "advcl" and not _is_to(below):
+        return None
+    if below.dep_ == "ccomp" and below.tag_ in PAST:
         return None
     lemma = above.lemma_.lower()
     phrases = {lemma, above.lower_, *(f"{lemma} {child.lower_}" for child in above.rights)}

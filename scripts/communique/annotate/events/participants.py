@@ -16,7 +16,7 @@ from communique.languages.coding import listed
 from communique.languages.naming import Naming
 from communique.records import Range
 
-ACTING = frozenset(["PERSON", "NORP", "ORG", "GPE", "FAC", "LOC", "PRODUCT"])
+ACTING = frozenset(["PERSON", "NORP", "ORG", "GPE", "PRODUCT", "FAC", "LOC"])
 """Types of names that can do something: a ministry known by its seat, a ship."""
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 HE = frozenset(["he", "she", "him", "her", "his"])
@@ -109,12 +109,14 @@ def concerned(cast: Cast, heads: Iterable[Token]) -> list[Participant]:
     return list({one.name: one for one in reversed(found)}.values())[::-1]
 
 
-def places(cast: Cast, heads: Iterable[Token]) -> list[Participant]:
+def places(
+    cast: Cast, heads: Iterable[Token], labels: frozenset[str] = PLACES
+) -> list[Participant]:
     """The places among these phrases."""
     found = [
         Participant(one.name or "", Range(one.start, one.end))
         for head in heads
-        if (one := cast.at.get(head.i)) is not None and one.label in PLACES
+        if (one := cast.at.get(head.i)) is not None and one.label in labels
     ]
     return list({one.name: one for one in reversed(found)}.values())[::-1]
 

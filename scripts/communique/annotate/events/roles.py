@@ -74,6 +74,9 @@ WHERE = frozenset(
 INTERNAL = frozenset(["MOBILIZE", "COERCE", "CONCEDE", "AID"])
 """Types whose recipient may be the place they happen in."""
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
+ON = frozenset(["on", "to", "over"])
+SITES = frozenset(["LOC", "FAC"])
+"""Places that do nothing themselves: straits, bridges, islands."""
 OBJECT, NOBODY = "object", "none"
 
 
@@ -282,11 +285,17 @@ def _behind(trigger: Trigger, prepositions: Iterable[str], cast: Cast) -> list[P
 
 
 def _locations(trigger: Trigger, cast: Cast) -> list[Participant]:
+    """Where it takes place: behind "in" and the like; straits and buildings that it is done to."""
     for site in _sites(trigger):
         if found := places(cast, syntax.behind(site, WHERE)):
             return found
+        if found := places(cast, syntax.behind(site, ON), SITES):
+            return found
+    heads = syntax.undergoers(trigger.token) if trigger.part == VERB else _noun_objects(trigger)
     if trigger.type == "CONSULT" and trigger.pattern.mode == "visit":
-        return places(
-            cast, [*syntax.undergoers(trigger.token), *syntax.behind(trigger.token, {"to"})]
-        )
-    return []
+        return places(cast, [*heads, *syntax.behind(trigger.token, {"to"})])
+    return places(cast, heads, SITES)
+
+
+def _noun_objects(trigger: Trigger) -> list[Token]:
+    return syntax.behind(trigger.token, {"of"})

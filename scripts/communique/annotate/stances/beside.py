@@ -29,9 +29,7 @@ def _is_nobody(child: Token, words: Attitudes, own: Collection[int]) -> bool:
         return child.i > 0 and child.nbor(-1).lower_ == "no"
     return child.dep_ in SUBJECTS | OBJECTS | {"attr"} and (
         child.lower_ in words.lists["nobody"]
-        or any(
-            word.lower_ in words.lists["none"] and word.i not in own for word in child.lefts
-        )
+        or any(word.lower_ in words.lists["none"] and word.i not in own for word in child.lefts)
     )
 
 
