@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens.underscore import Underscore
 
+from communique.annotate import makers as _makers  # noqa: F401  (before extensions are faked)
 from communique.bench.annotate import BARE, LAYERS, MORE, Plan, Run, copies, rows, runs
 from communique.bench.clusters import BenchError
 from communique.bench.measure import Cost
-from communique.bench.piped import Report, Text, pipeline, run
+from communique.bench.piped import OURS, Report, Text, pipeline, run
 
 TEXT = "🚢 “We will wait,” said Orla Venn. “Not a day.”\r\n\r\nThe envoy left."
 
@@ -59,6 +63,30 @@ def test_the_components_of_a_pipeline_are_those_asked_for(bare: Path) -> None:
     assert pipeline(name, []).pipe_names == ["sentencizer"]
     assert pipeline(name, ["communique_quotes"]).pipe_names == ["sentencizer", "communique_quotes"]
     assert pipeline(name, ["not_yet_written"]).pipe_names == ["sentencizer"]
+
+
+def test_all_layers_are_measured_in_their_order_those_that_are_there(bare: Path) -> None:
+    nlp = pipeline(str(bare), list(OURS))
+
+    assert OURS[:2] == ("communique_entities", "communique_quotes")
+    assert set(OURS[2:]) == {"communique_events", "communique_stances"}
+    assert nlp.pipe_names == ["sentencizer", *(name for name in OURS if nlp.has_factory(name))]
+
+
+def test_components_know_the_story_of_a_text(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(Underscore.doc_extensions, "story", (None, None, None, None))
+    told = []
+    nlp = pipeline(str(bare), [])
+
+    @Language.component("test_story")
+    def heard(doc: Doc) -> Doc:
+        told.append(doc._.story)
+        return doc
+
+    nlp.add_pipe("test_story")
+    run(nlp, copies([Text("a", TEXT, "strait"), Text("b", TEXT)], 2))
+
+    assert told == ["strait", None, "strait", None]
 
 
 def test_every_text_and_word_is_counted_and_every_component_timed(bare: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens.underscore import Underscore
 
+from communique.annotate import makers as _makers  # noqa: F401  (before extensions are faked)
 from communique.annotate.entities.found import Mention
 from communique.annotate.events.found import Found, Participant
 from communique.annotate.quotes.found import Found as Quotation

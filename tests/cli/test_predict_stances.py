@@ -9,6 +9,7 @@ import pytest
 from spacy.tokens import Doc
 from spacy.tokens.underscore import Underscore
 
+from communique.annotate import makers as _makers  # noqa: F401  (before extensions are faked)
 from communique.annotate.stances.found import Found
 from communique.jsonl import DataError
 from communique.records import Range

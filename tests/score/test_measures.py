@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.score.measures import Counted, Measure, Tally, context, score
+from communique.score.measures import Counted, Mean, Measure, Tally, context, score
 
 
 def counted(number: int, **tallies: Tally) -> Counted:
@@ -90,3 +90,48 @@ def test_what_went_wrong_is_shown_in_a_line_with_a_little_around_it() -> None:
 
     assert context(text, 16, 25) == "…The boat left. [Orla Venn] said 🚢 no.…"
     assert context("x" * 200, 50, 150) == f"…{'x' * 30}[{'x' * 30} … {'x' * 30}]{'x' * 30}…"
+
+
+def classed(number: int, **classes: Tally) -> Counted:
+    return Counted(f"d{number:03}", {"first": Tally(1, 2)}, classes=classes)
+
+
+def test_a_mean_is_of_the_classes_that_are_true_of_something() -> None:
+    documents = [
+        classed(1, AID=Tally(1, 1, 1), REJECT=Tally(0, 1, 0)),
+        classed(2, AID=Tally(1, 1, 3), NONE=Tally(0, 0, 1)),
+    ]
+
+    found = score(documents, [Mean("macro"), Mean("some", ("REJECT", "ABSENT"))]).measures
+
+    assert list(found) == ["first", "macro", "some", "AID", "NONE", "REJECT"]
+    assert found["macro"].value == pytest.approx((2 / 3 + 0) / 2)
+    assert (found["macro"].hits, found["macro"].true, found["macro"].precision) == (2, 3, None)
+    assert (found["some"].value, found["NONE"].value) == (0, 0)
+
+
+def test_without_classes_there_is_no_mean() -> None:
+    assert list(score([counted(1, a=Tally(1, 1))], [Mean("macro")]).measures) == ["a"]
+    assert score([], [Mean("macro")]).measures == {}
+
+
+def test_the_interval_of_a_mean_is_over_resampled_documents() -> None:
+    documents = [
+        classed(number, **{"AB"[number % 2]: Tally(number % 4 // 2, 1, 1)}) for number in range(100)
+    ]
+
+    found = score(documents, [Mean("macro")]).measures["macro"]
+
+    assert found.value == 0.5
+    assert found.low == pytest.approx(0.40, abs=0.03)
+    assert found.high == pytest.approx(0.60, abs=0.03)
+
+
+@given(st.lists(tallies(), min_size=1, max_size=4))
+def test_the_mean_of_one_class_is_its_f1(found: list[Tally]) -> None:
+    documents = [classed(number, A=each) for number, each in enumerate(found)]
+    measures = score(documents, [Mean("macro")]).measures
+
+    if measures["A"].true:
+        assert measures["macro"].value == measures["A"].value
+        assert measures["macro"].low <= measures["macro"].high

@@ -14,6 +14,8 @@ CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj"
 SHARING = frozenset(["xcomp", "conj", "advcl", "dep"])
 """How verbs hang on others whose subject they share where they have none."""
 VERBAL = frozenset(["VERB", "AUX"])
+TIMES = frozenset(["DATE", "TIME"])
+"""Entities that a parser may hang a clause on that belongs to the verb before them."""
 STEPS = 5
 """Verbs above a verb that its subject is looked for at, at most."""
 
@@ -100,6 +102,8 @@ def _shared(verb: Token, steps: int) -> Token | None:
         return _of_noun(verb.head, steps)
     if verb.dep_ in {"pcomp", "prep"}:
         return _above(verb.head, steps)
+    if verb.dep_ == "acomp":
+        return subject(verb.head, steps)
     if verb.dep_ in SHARING | {"ccomp"} and verb.head.pos_ in VERBAL | {"ADJ"}:
         return _controller(verb, steps)
     return None
@@ -132,6 +136,8 @@ def _of_noun(noun: Token, steps: int) -> Token | None:
     owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     if owner is not None:
         return owner
+    if noun.ent_type_ in TIMES:
+        return _above(noun, steps)
     if noun.dep_ in OBJECTS and noun.head.pos_ in VERBAL:
         return subject(noun.head, steps)
     return None

@@ -94,7 +94,9 @@ def runs(plan: Plan) -> Iterator[Run]:
 
 def copies(texts: Sequence[Text], times: int) -> Iterator[Text]:
     """All texts, again and again, under other ids."""
-    return (Text(f"{each.id}#{time}", each.text) for time in range(times) for each in texts)
+    return (
+        Text(f"{each.id}#{time}", each.text, each.story) for time in range(times) for each in texts
+    )
 
 
 def rows(done: Sequence[Run]) -> list[Row]:

@@ -23,16 +23,19 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-OURS = ("communique_entities", NAME)
+OURS = ("communique_entities", NAME, "communique_events", "communique_stances")
+STORY = "story"
+"""The extension by which components know a text's story, if any of them asks."""
 BATCH = 32
 """Texts that pass through a component at once, in a memory zone, as in `predict`."""
 
 
 class Text(Record, frozen=True):
-    """A text to annotate."""
+    """A text to annotate, and its story, whose questions stances are about."""
 
     id: str
     text: str
+    story: str | None = None
 
 
 class Report(Record, frozen=True):
@@ -81,7 +84,7 @@ def run(nlp: "Language", texts: Iterator[Text]) -> Report:
 
 def _annotated(nlp: "Language", batch: list[Text], spent: dict[str, float]) -> "list[Doc]":
     start = time.process_time()
-    docs = [nlp.make_doc(plain(each.text)) for each in batch]
+    docs = [_doc(nlp, each) for each in batch]
     spent["tokenizer"] += _since(start)
     for name, component in nlp.pipeline:
         start = time.process_time()
@@ -89,6 +92,13 @@ def _annotated(nlp: "Language", batch: list[Text], spent: dict[str, float]) -> "
         docs = list(pipe(docs, batch_size=BATCH)) if pipe else [component(doc) for doc in docs]
         spent[name] += _since(start)
     return docs
+
+
+def _doc(nlp: "Language", text: Text) -> "Doc":
+    doc = nlp.make_doc(plain(text.text))
+    if doc.has_extension(STORY):
+        doc._.set(STORY, text.story)
+    return doc
 
 
 def _since(start: float) -> float:

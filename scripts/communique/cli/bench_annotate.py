@@ -24,7 +24,7 @@ Files = Annotated[
         metavar="FILE.jsonl",
         exists=True,
         dir_okay=False,
-        help="Texts: id, text. Default: the exercise's dispatches.",
+        help="Texts: id, text, story. Default: the exercise's dispatches.",
     ),
 ]
 Copies = Annotated[int, typer.Option("--copies", min=1, help="Take each text so many times.")]
@@ -78,13 +78,13 @@ def annotate(  # noqa: PLR0913, PLR0917  (options are parameters to typer)
 
 def _texts(files: Sequence[Path], root: Path | None) -> Iterator[Text]:
     for file in files:
-        yield from (Text(each.id, each.text) for each in texts(file))
+        yield from (Text(each.id, each.text, each.story) for each in texts(file))
     if not files:
         where = workspace(root)
         documents.refresh(where)
         for document in documents.documents(where):
             if document.collection == EXERCISE and document.text is not None:
-                yield Text(document.id, document.text)
+                yield Text(document.id, document.text, document.story)
 
 
 def _print(rows: Sequence[Row]) -> None:

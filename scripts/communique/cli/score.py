@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import typer
 
 from communique.cli.options import AsJson, Errors, Root, say, workspace
+from communique.cli.score_coded import events, stances
 from communique.cli.score_layers import entities, quotes
 from communique.cli.tables import Row, fraction, show
 from communique.run import documents, pairs
@@ -15,6 +16,8 @@ from communique.score.pairs import PairScore, score_pairs
 score_app = typer.Typer(help="Score a stage against truth.", no_args_is_help=True)
 score_app.command()(quotes)
 score_app.command()(entities)
+score_app.command()(events)
+score_app.command()(stances)
 
 PAIRS_HEAD = (
     f"{'crisis':<18}{'copies':>7}{'P':>7}{'R':>7}{'re-used':>9}{'reported':>10}{'merged':>8}"

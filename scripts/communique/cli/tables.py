@@ -58,7 +58,7 @@ def _measure_line(name: str, measure: Measure) -> str:
 
 def group_head(first: str, group: str, names: Iterable[str]) -> str:
     """The head over `group_lines`."""
-    return f"{first:<18}{group:<16}" + "".join(f"{name:>10}{'':>7}{'95 %':>15}" for name in names)
+    return f"{first:<18}{group:<16}" + "".join(f"{name:>11}{'':>7}{'95 %':>15}" for name in names)
 
 
 def group_lines(title: str, score: Score, names: Sequence[str]) -> list[str]:
@@ -75,9 +75,9 @@ def group_lines(title: str, score: Score, names: Sequence[str]) -> list[str]:
 def _cell(score: Score, name: str) -> str:
     measure = score.measures.get(name)
     if measure is None or not measure.true:
-        return f"{'-':>10}{'':>22}"
+        return f"{'-':>11}{'':>22}"
     share = f"{measure.hits}/{measure.true}"
-    return f"{share:>10}{measure.value:>7.3f}{_interval(measure):>15}"
+    return f"{share:>11}{measure.value:>7.3f}{_interval(measure):>15}"
 
 
 def _interval(measure: Measure) -> str:

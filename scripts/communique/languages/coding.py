@@ -49,13 +49,15 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknow
     nouns: tuple[Pattern, ...]
     adjectives: tuple[Pattern, ...]
     light: str
-    starting: str
     future: str
+    offered: str
+    ideas: str
+    sides: str
+    both: str
     wished: str
     prevented: str
     denied: str
     agents: str
-    own: str
     conditions: str
     cushions: str
 

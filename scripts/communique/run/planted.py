@@ -11,6 +11,7 @@ from communique.config import Workspace
 from communique.layers import SILVER, Shelf
 from communique.offsets import Digester
 from communique.records import Annotation, DocId, Entity, Quote, Range
+from communique.run.compared_stances import recorded
 from communique.run.documents import UnfinishedError, documents
 from communique.score.cast import Cast, Member
 from communique.score.entities import Mention
@@ -22,6 +23,7 @@ from communique.score.planted import (
     counted_mentions,
     counted_quotes,
 )
+from communique.score.planted_stances import PlantedStance, counted_stances
 
 _Silver = Mapping[DocId, Sequence[Annotation]]
 
@@ -31,6 +33,13 @@ class _Quotation(msgspec.Struct, frozen=True):
     speaker: str
     text: str
     form: str
+
+
+class _Stance(msgspec.Struct, frozen=True):
+    name: str
+    holder: str
+    target: str
+    polarity: str
 
 
 def planted_quotes(workspace: Workspace) -> Iterator[tuple[str, Score]]:
@@ -67,6 +76,40 @@ def planted_mentions(workspace: Workspace) -> Iterator[tuple[str, Score]]:
             for doc_id, text in texts.items()
         )
         yield crisis, score(counted)
+
+
+def planted_stances(workspace: Workspace) -> Iterator[tuple[str, Score]]:
+    """Crisis by crisis, silver stances on issues against planted ones, where any are.
+
+    Raises:
+        UnfinishedError: nothing was annotated, or of other texts than there are now.
+    """
+    silver = _silver(workspace, "stances")
+    for crisis, cast, texts in _crises(workspace):
+        planted = _held(_truth(workspace, crisis) / "stances.jsonl")
+        counted = (
+            counted_stances(
+                Crisis(doc_id, texts[doc_id]),
+                stances,
+                [each for each in recorded(_current(silver, doc_id, texts[doc_id])) if each.code],
+                cast,
+            )
+            for doc_id, stances in planted.items()
+            if doc_id in texts
+        )
+        yield crisis, score(counted)
+
+
+def _held(path: Path) -> Mapping[DocId, Sequence[PlantedStance]]:
+    """The stances planted in each document of a crisis, each once."""
+    planted: defaultdict[DocId, list[PlantedStance]] = defaultdict(list)
+    crisis = path.parent.parent.name
+    for line in path.read_bytes().splitlines():
+        each = msgspec.json.decode(line, type=_Stance)
+        stance = PlantedStance(each.holder, each.target, each.polarity)
+        if stance not in planted[f"{crisis}-{each.name}"]:
+            planted[f"{crisis}-{each.name}"].append(stance)
+    return planted
 
 
 def _truth(workspace: Workspace, crisis: str) -> Path:

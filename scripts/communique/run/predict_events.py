@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,7 +15,32 @@ from communique.records import Offset, Range, Record
 from communique.run.predict import Text, lines, loaded, written
 from communique.score.speakers import is_alike
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 ACTOR, RECIPIENT = "actor", "recipient"
+PRONOUNS = frozenset(
+    [
+        "i",
+        "we",
+        "us",
+        "you",
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "who",
+        "which",
+        "this",
+        "that",
+    ]
+)
 OTHER = {ACTOR: RECIPIENT, RECIPIENT: ACTOR}
 
 
@@ -43,7 +69,10 @@ class Trigger(Record, frozen=True):
 
 
 class Taker(Record, frozen=True, kw_only=True):
-    """Who takes part: the words as they stand, else the name; `entity` is the canonical name."""
+    """Who takes part: the words as they stand, else, and for a pronoun, the name.
+
+    `entity` is the canonical name.
+    """
 
     text: str
     entity: str
@@ -101,8 +130,13 @@ def events(source: Path, out: Path, pipeline: str) -> int:
         nlp,
         lines(source, Sides),
         out,
-        lambda text, doc: predicted(text, Findings(doc._.events, doc._.quotes, doc._.mentions)),
+        lambda text, doc: predicted(text, found(doc)),
     )
+
+
+def found(doc: "Doc") -> Findings:
+    """What was found in a parsed text; what statements amount to stands behind the events."""
+    return Findings([*doc._.events, *doc._.statements], doc._.quotes, doc._.mentions)
 
 
 def predicted(text: Sides, found: Findings) -> Events:
@@ -211,6 +245,8 @@ def _taker(text: str, one: Participant) -> Taker:
     if one.place is None:
         return Taker(text=one.name, entity=one.name)
     words = _words(text, one.place)
+    if words.lower() in PRONOUNS and not words.isupper():
+        words = one.name
     return Taker(text=words, entity=one.name, start=one.place.start, end=one.place.end)
 
 

@@ -75,6 +75,19 @@ class Cast:
         """The canonical names of those who are called `name`, without or with a title."""
         return self._called.get(bare(name), frozenset())
 
+    def spoken_for(self, names: frozenset[str]) -> frozenset[str]:
+        """The states of those with these canonical names, and the bodies that their roles name."""
+        found: set[str] = set()
+        for member in self.members:
+            if member.name in names and member.kind in {"person", "body"}:
+                found |= {member.state} if member.state else set()
+                found |= {
+                    body.name
+                    for body in self.members
+                    if body.kind == "body" and body is not member and _is_named(body, member.role)
+                }
+        return frozenset(found)
+
     def standing(self, text: str) -> list[Standing]:
         """Clear forms in a text, literally, the longest of those that begin alike; none overlap."""
         if not self._forms:
@@ -136,6 +149,11 @@ def _forms(member: Member) -> Iterator[str]:
         form = _without_title(alias, member.name) if member.kind == "person" else alias
         if form[:1].isupper():
             yield form.removeprefix("The ")
+
+
+def _is_named(member: Member, text: str) -> bool:
+    words = _plain(text)
+    return any(_plain(name) in words for name in (member.name, *member.aliases))
 
 
 def _without_title(alias: str, name: str) -> str:

@@ -44,8 +44,8 @@ class Tally(Record, frozen=True):
 class Slip(Record, frozen=True, kw_only=True):
     """Something predicted wrongly or not at all: a line of `--errors`.
 
-    `kind` is missed, spurious, type, name or speaker; `true` and `predicted` say what they differ
-    in. These two and `context` are None where the text is withheld.
+    `kind` is missed, spurious, or what differs: type, name, speaker, modality, actor, label, …;
+    `true` and `predicted` say in what. These two and `context` are None where the text is withheld.
     """
 
     doc_id: DocId
@@ -58,17 +58,29 @@ class Slip(Record, frozen=True, kw_only=True):
 
 
 class Counted(Record, frozen=True):
-    """What was counted in one document, by the name of the measure, and what went wrong."""
+    """What was counted in one document, by the name of the measure, and what went wrong.
+
+    `classes` are the tallies of labels, each a measure too, which a `Mean` may be taken over.
+    """
 
     doc_id: DocId
     tallies: Mapping[str, Tally]
     slips: tuple[Slip, ...] = ()
+    classes: Mapping[str, Tally] = {}
+
+
+class Mean(Record, frozen=True):
+    """The unweighted mean of the F1 of classes that are true of something; of all if none given."""
+
+    name: str
+    classes: tuple[str, ...] = ()
 
 
 class Measure(Record, frozen=True, kw_only=True):
     """A measure over all documents; `low` to `high` is the 95 % interval of `value`.
 
-    `value` is F1, or a share; then `precision` and `predicted` are None.
+    `value` is F1, or a share or mean; then `precision` and `predicted` are None. Of a mean the
+    counts are those of its classes together.
     """
 
     hits: int
@@ -89,23 +101,54 @@ class Score(Record, frozen=True, kw_only=True):
     slips: tuple[Slip, ...] = ()
 
 
-def score(documents: Iterable[Counted]) -> Score:
+def score(documents: Iterable[Counted], means: Sequence[Mean] = ()) -> Score:
     """The measures over all documents, whichever way they are ordered.
 
-    First stand the measures that every document has, in its order, then the others by name.
+    First stand the measures that every document has, in its order, then the others by name, then
+    the means over classes, and the classes by name.
     """
     counted = sorted(documents, key=lambda each: each.doc_id)
-    names = _names(counted)
-    columns = [[each.tallies.get(name) for each in counted] for name in names]
-    counts = np.array([[_row(tally) for tally in column] for column in columns], np.int64)
-    resampled = _resampled(counts.reshape(len(names), len(counted), 3).transpose(1, 0, 2))
+    names, classes = _names(counted), sorted({name for each in counted for name in each.classes})
+    columns = {
+        **{name: [each.tallies.get(name) for each in counted] for name in names},
+        **{name: [each.classes.get(name) for each in counted] for name in classes},
+    }
+    counts = np.array([[_row(tally) for tally in column] for column in columns.values()], np.int64)
+    resampled = _resampled(counts.reshape(len(columns), len(counted), 3).transpose(1, 0, 2))
+    single = {
+        name: _measure(column, resampled[:, at])
+        for at, (name, column) in enumerate(columns.items())
+    }
+    by_class = {name: resampled[:, len(names) + at] for at, name in enumerate(classes)}
     return Score(
         documents=len(counted),
         measures={
-            name: _measure(column, resampled[:, at])
-            for at, (name, column) in enumerate(zip(names, columns, strict=True))
+            **{name: single[name] for name in names},
+            **{each.name: _mean(each, single, by_class) for each in means if by_class},
+            **{name: single[name] for name in classes},
         },
         slips=tuple(slip for each in counted for slip in each.slips),
+    )
+
+
+def _mean(
+    mean: Mean, single: Mapping[str, Measure], resampled: Mapping[str, np.ndarray]
+) -> Measure:
+    """A mean over its classes; a resample without truth of a class has the mean of the others."""
+    chosen = mean.classes or tuple(resampled)
+    classes = {name: single[name] for name in chosen if name in resampled and single[name].true}
+    hits = sum(each.hits for each in classes.values())
+    true = sum(each.true for each in classes.values())
+    low, high = _mean_interval([resampled[name] for name in classes])
+    return Measure(
+        hits=hits,
+        true=true,
+        predicted=None,
+        precision=None,
+        recall=_ratio(hits, true),
+        value=sum(each.value for each in classes.values()) / len(classes) if classes else 0.0,
+        low=low,
+        high=high,
     )
 
 
@@ -170,6 +213,19 @@ def _interval(sums: np.ndarray) -> tuple[float, float]:
     if not wholes.any():
         return 0.0, 0.0
     low, high = np.percentile(hits[wholes > 0] / wholes[wholes > 0], BOUNDS)
+    return float(low), float(high)
+
+
+def _mean_interval(classes: Sequence[np.ndarray]) -> tuple[float, float]:
+    """As `_interval`, of the mean F1 of classes, each by its sums in every resample."""
+    if not classes:
+        return 0.0, 0.0
+    sums = np.stack(classes, axis=1)
+    is_there = sums[:, :, 1] > 0
+    wholes = np.maximum(sums[:, :, 1] + sums[:, :, 2], 1)
+    values = (2 * sums[:, :, 0] / wholes * is_there).sum(1)
+    known = is_there.any(1)
+    low, high = np.percentile(values[known] / is_there.sum(1)[known], BOUNDS)
     return float(low), float(high)
 
 

@@ -23,7 +23,7 @@ from communique.annotate.values import values
 from communique.languages.naming import naming
 
 NAME = "communique_entities"
-VERSION = 1
+VERSION = 2
 MENTIONS, PUBLISHED = "mentions", "published"
 
 _KEPT = "communique_entities"

@@ -118,9 +118,20 @@ def _is_title(reading: Reading, at: int, end: int) -> bool:
 def known(reading: Reading, gazetteer: Gazetteer) -> Iterator[Spot]:
     """The names of the gazetteer."""
     for match in gazetteer.matches(reading.texts):
-        weight = COUNTRY if match.entry.kind in CERTAIN else KNOWN
-        if _is_name(reading, match.start, match.end):
+        is_certain = match.entry.kind in CERTAIN
+        if _is_name(reading, match.start, match.end) or (
+            is_certain and _is_unusual(reading, match.start, match.end)
+        ):
+            weight = COUNTRY if is_certain else KNOWN
             yield Spot(match.start, match.end, match.entry.label, weight)
+
+
+def _is_unusual(reading: Reading, start: int, end: int) -> bool:
+    """Whether a capital stands where every sentence has one, on no word that texts have small."""
+    return all(
+        reading.is_capital(at) and reading.lower[at] not in reading.common
+        for at in range(start, end)
+    )
 
 
 def capitals(reading: Reading, taken: Iterable[Spot]) -> Iterator[Spot]:

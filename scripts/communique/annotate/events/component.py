@@ -24,9 +24,11 @@ from communique.languages.naming import Naming, naming
 
 NAME = "communique_events"
 EVENTS = "events"
+STATEMENTS = "statements"
 VERSION = 1
 
 _KEPT = "communique_events"
+_KEPT_STATED = "communique_statements"
 _LOG = logging.getLogger(__name__)
 
 
@@ -35,8 +37,15 @@ def _events(doc: Doc) -> list[Found]:
     return msgspec.json.decode(doc.user_data.get(_KEPT, "[]"), type=list[Found])
 
 
+def _statements(doc: Doc) -> list[Found]:
+    """What PLOVER would code beside the events: demands and the like that no word names."""
+    return msgspec.json.decode(doc.user_data.get(_KEPT_STATED, "[]"), type=list[Found])
+
+
 if not Doc.has_extension(EVENTS):
     Doc.set_extension(EVENTS, getter=_events)
+if not Doc.has_extension(STATEMENTS):
+    Doc.set_extension(STATEMENTS, getter=_statements)
 
 
 class EventsComponent:
@@ -50,8 +59,10 @@ class EventsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the events; the document's text and tokens stay as they are."""
-        found = events(doc, self._words, self._naming) if self._can_read(doc) else []
+        can_read = self._can_read(doc)
+        found, stated = events(doc, self._words, self._naming) if can_read else ([], [])
         doc.user_data[_KEPT] = msgspec.json.encode(found).decode()
+        doc.user_data[_KEPT_STATED] = msgspec.json.encode(stated).decode()
         spans = [doc.char_span(each.trigger.start, each.trigger.end, each.type) for each in found]
         doc.spans[EVENTS] = SpanGroup(doc, name=EVENTS, spans=[span for span in spans if span])
         return doc

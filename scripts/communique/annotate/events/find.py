@@ -1,6 +1,7 @@
 """All events of a parsed text."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -9,8 +10,9 @@ from communique.annotate.events.found import Found
 from communique.annotate.events.modality import ACTUAL, FUTURE, Moods, Reading, read
 from communique.annotate.events.participants import Cast, cast
 from communique.annotate.events.roles import roles
+from communique.annotate.events.statements import statements
 from communique.annotate.events.times import dates
-from communique.annotate.events.triggers import Trigger, Words, triggers
+from communique.annotate.events.triggers import NOUN, Trigger, Words, triggers
 from communique.languages.naming import Naming
 from communique.records import Range
 
@@ -18,11 +20,19 @@ DEPTH = {"ccomp": 0, "conj": 0, "ROOT": 0, "parataxis": 0}
 """What hangs on these is told as directly as what it hangs on; on others, one step less."""
 
 
-def events(doc: Doc, words: Words, naming: Naming) -> list[Found]:
-    """The events of a text, by place. Offsets are those of `doc.text`."""
+def events(doc: Doc, words: Words, naming: Naming) -> tuple[list[Found], list[Found]]:
+    """The events of a text, by place, and the statements that PLOVER would code as events.
+
+    Offsets are those of `doc.text`.
+    """
     here = cast(doc, words, naming)
+    return _events(doc, words, here), statements(doc, here)
+
+
+def _events(doc: Doc, words: Words, here: Cast) -> list[Found]:
     found = triggers(doc, words, here.labels())
     known = {one.token.i: one for one in found}
+    here = replace(here, triggers=frozenset(known))
     moods = Moods(words.coding)
     readings = [read(one, moods, known) for one in found]
     days = dates(doc, doc._.mentions, found)
@@ -54,7 +64,7 @@ def _found(
         date=days.get(trigger.token.i),
         quote=here.quotation(trigger.token),
         content=tuple(contents.get(trigger.token.i, ())),
-        rank=_rank(trigger, reading),
+        rank=_rank(trigger, reading) + (not taking.actor and not taking.recipient),
     )
 
 
@@ -70,7 +80,9 @@ def _contents(found: Sequence[Trigger], readings: Sequence[Reading]) -> dict[int
 def _rank(trigger: Trigger, reading: Reading) -> int:
     """How far an event stands from what its sentence chiefly tells."""
     less = 0 if reading.modality in {ACTUAL, FUTURE} else 1
-    return less + (2 if reading.holder is not None else 0) + sum(_steps(trigger.clause))
+    is_bare = trigger.part == NOUN and trigger.light is None
+    held = 2 if reading.holder is not None else 0
+    return less + is_bare + held + sum(_steps(trigger.clause))
 
 
 def _steps(token: Token) -> Iterator[int]:

@@ -14,6 +14,13 @@ ACTUAL, FUTURE, HYPOTHETICAL, NEGATED = "actual", "future", "hypothetical", "neg
 WILL = frozenset(["will", "shall", "'ll", "’ll", "wo"])
 MAY = frozenset(["would", "could", "may", "might", "should", "must", "can", "'d", "’d", "ca"])
 NOT = frozenset(["not", "n't", "n’t", "never", "no", "nor", "neither", "hardly"])
+NOBODY = frozenset(["nobody", "none", "neither", "no-one"])
+VERBAL = frozenset(["REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"])
+"""Deeds of words: who rejects an offer rejects one that was made."""
+PREPOSITIONS = frozenset(
+    ["for", "to", "on", "of", "against", "about", "from", "into", "with", "over", "at", "without"]
+)
+"""Those behind which a deed may hang on a wish or a request; "under a deal" hangs on nothing."""
 ASKING = frozenset(["REQUEST", "REJECT", "THREATEN"])
 """Events whose content may or may not come about."""
 HOLDING = ASKING | {"AGREE", "CONCEDE"}
@@ -21,8 +28,13 @@ HOLDING = ASKING | {"AGREE", "CONCEDE"}
 LINKS = frozenset(
     ["xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "obj", "pobj", "prep", "conj", "nsubjpass"]
 )
+TALKED_ABOUT = frozenset(["RETREAT", "CONCEDE", "AGREE", "AID", "COOPERATE"])
+"""Deeds that parties talk about for long before they do them, if they do."""
 STEPS = 8
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+PAST = frozenset(["VBD", "VBZ", "VBP"])
+"""Forms that no infinitive is joined with by "and": there the parser is wrong."""
+BE = frozenset(["be", "am", "is", "are", "was", "were"])
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,16 @@ class Moods:
     def future(self) -> frozenset[str]:
         """Words of plans and promises."""
         return frozenset(listed(self.coding.future))
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """Words of offers, which may not be taken."""
+        return frozenset(listed(self.coding.offered))
+
+    @cached_property
+    def ideas(self) -> frozenset[str]:
+        """Words of plans and talks, behind which deeds are no more than their subject."""
+        return frozenset(listed(self.coding.ideas))
 
     @cached_property
     def wished(self) -> frozenset[str]:
@@ -86,7 +108,16 @@ def is_negated(token: Token) -> bool:
     """Whether "not", "no" or "without" denies a word."""
     if any(child.dep_ == "neg" or child.lower_ in NOT for child in token.children):
         return True
+    if any(child.dep_ in syntax.SUBJECTS and _is_nobody(child) for child in token.lefts):
+        return True
     return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
+
+
+def _is_nobody(subject: Token) -> bool:
+    """Whether a subject denies its verb: `nobody`, `no ship`, `not everyone`."""
+    if subject.lower_ in NOBODY:
+        return True
+    return any(child.lower_ in {"no", "not", "neither"} for child in subject.lefts)
 
 
 def _adjective(noun: Token, moods: Moods) -> str | None:
@@ -103,11 +134,28 @@ def _auxiliary(token: Token, moods: Moods) -> str | None:
     if token.pos_ not in syntax.VERBAL and token.dep_ != "ROOT":
         return None
     words = _auxiliaries(token)
-    if any(child.lower_ in moods.conditions for child in token.lefts if child.dep_ == "mark"):
+    first = next(token.lefts, None)
+    if first is not None and first.dep_ == "mark" and first.lower_ in moods.conditions:
         return HYPOTHETICAL
-    if words & MAY:
+    if _is_order(token) or (words & MAY and not _is_would_be(token, words)):
         return HYPOTHETICAL
-    return FUTURE if words & WILL else None
+    is_to_be = "to" in words and words & BE
+    return FUTURE if words & (WILL | MAY) or is_to_be else None
+
+
+def _is_order(token: Token) -> bool:
+    """Whether a verb is an order or a point of a list: `Free them`, `to free them`."""
+    if token.dep_ != "ROOT" or token.tag_ != "VB":
+        return False
+    before = {child.dep_ for child in token.lefts} - {"punct", "advmod", "dep"}
+    return before <= {"aux"} and all(c.lower_ == "to" for c in token.lefts if c.dep_ == "aux")
+
+
+def _is_would_be(token: Token, words: set[str]) -> bool:
+    """Whether "would" only puts "will" into the past: `said that it would leave`."""
+    is_reported = token.dep_ == "ccomp" and token.head.tag_ in {"VBD", "VBN"}
+    has_condition = any(child.dep_ == "advcl" for child in token.rights)
+    return words & MAY <= {"would", "'d", "’d"} and is_reported and not has_condition
 
 
 def _auxiliaries(token: Token) -> set[str]:
@@ -122,13 +170,39 @@ def _auxiliaries(token: Token) -> set[str]:
 def _above(trigger: Trigger, moods: Moods, known: Mapping[int, Trigger]) -> Reading:
     """What the words say that an event hangs on, up to the next statement of its own."""
     for below, above in _chain(trigger.clause):
-        if (holder := _holder(below, above, known)) is not None:
-            return Reading(HYPOTHETICAL if holder.type in ASKING else FUTURE, holder.token.i)
-        if (said := _word(below, above, moods) or _shared(below, above, moods)) is not None:
+        holder = _holder(below, above, known)
+        if holder is not None and (holder.type == "REJECT" and trigger.type in VERBAL):
+            return Reading(ACTUAL)
+        if holder is not None:
+            return Reading(_held(holder, moods), holder.token.i)
+        if (said := _shared(below, above, moods) or _word(below, above, moods)) is not None:
             return Reading(said)
         if below.tag_ in FINITE and below.dep_ in {"ccomp", "advcl"}:
             break
-    return Reading(FUTURE if _is_purpose(trigger.clause) else ACTUAL)
+    if _is_purpose(trigger):
+        return Reading(FUTURE)
+    return Reading(HYPOTHETICAL if _is_idea(trigger, moods) else ACTUAL)
+
+
+def _held(holder: Trigger, moods: Moods) -> str:
+    """How the content of an event is told: what was promised is to come, what is offered may."""
+    words = {holder.token.lemma_.lower(), holder.token.lower_}
+    return HYPOTHETICAL if holder.type in ASKING or words & moods.offered else FUTURE
+
+
+def _is_idea(trigger: Trigger, moods: Moods) -> bool:
+    """Whether a retreat or the like is talked about rather than told: `talks on a truce`."""
+    noun = trigger.token
+    if trigger.part != NOUN or trigger.light is not None or trigger.type not in TALKED_ABOUT:
+        return False
+    if noun.dep_ == "pobj" and {noun.head.head.lemma_.lower(), noun.head.head.lower_} & moods.ideas:
+        return True
+    is_known = any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ not in {"a", "an", "any"})
+        for child in noun.lefts
+    )
+    happens = noun.dep_ in syntax.SUBJECTS and noun.head.tag_ in PAST
+    return not is_known and trigger.pattern.mode == "ceasefire" and not happens
 
 
 def _chain(token: Token) -> Iterator[tuple[Token, Token]]:
@@ -137,6 +211,10 @@ def _chain(token: Token) -> Iterator[tuple[Token, Token]]:
         if token.dep_ not in LINKS or token.head == token:
             return
         below, token = token, token.head
+        if below.dep_ == "prep" and below.lower_ not in PREPOSITIONS:
+            return
+        if below.dep_ == "conj" and below.tag_ in PAST and token.tag_ == "VB":
+            return
         if below.dep_ != "conj":
             yield below, token
 
@@ -145,9 +223,9 @@ def _shared(below: Token, above: Token, moods: Moods) -> str | None:
     """What the auxiliaries and the denial of a verb say of its infinitives and gerunds."""
     if above.pos_ not in syntax.VERBAL or below.dep_ in {"advcl", "dobj", "pobj", "prep"}:
         return None
-    if is_negated(above) and below.dep_ == "xcomp":
-        return NEGATED
-    return _auxiliary(above, moods)
+    if below.dep_ != "xcomp":
+        return _auxiliary(above, moods)
+    return NEGATED if is_negated(above) else _auxiliary(above, moods)
 
 
 def _holder(below: Token, above: Token, known: Mapping[int, Trigger]) -> Trigger | None:
@@ -164,16 +242,19 @@ def _holder(below: Token, above: Token, known: Mapping[int, Trigger]) -> Trigger
 
 def _word(below: Token, above: Token, moods: Moods) -> str | None:
     """What a word says of what hangs on it."""
-    lemma = above.lemma_.lower()
     if below.dep_ == "advcl" and not _is_to(below):
         return None
+    if below.dep_ == "ccomp" and below.tag_ in PAST:
+        return None
+    lemma = above.lemma_.lower()
+    phrases = {lemma, above.lower_, *(f"{lemma} {child.lower_}" for child in above.rights)}
     for words, said in (
+        (moods.denied, NEGATED),
         (moods.prevented, HYPOTHETICAL),
         (moods.wished, HYPOTHETICAL),
         (moods.future, FUTURE),
-        (moods.denied, NEGATED),
     ):
-        if lemma in words or above.lower_ in words:
+        if phrases & words:
             return said
     return None
 
@@ -182,6 +263,10 @@ def _is_to(token: Token) -> bool:
     return any(child.lower_ == "to" for child in token.lefts)
 
 
-def _is_purpose(token: Token) -> bool:
-    """Whether a verb is an infinitive that says what something is done for."""
-    return token.dep_ in {"advcl", "acl"} and token.tag_ == "VB" and _is_to(token)
+def _is_purpose(trigger: Trigger) -> bool:
+    """Whether an event is what something else is done for: `flew home to meet her`, `for talks`."""
+    token = trigger.clause
+    if token.dep_ in {"advcl", "acl"} and token.tag_ == "VB" and _is_to(token):
+        return True
+    is_behind = token.dep_ == "pobj" and token.head.lower_ == "for"
+    return trigger.type == "CONSULT" and is_behind and token.head.head.pos_ in syntax.VERBAL

@@ -16,16 +16,18 @@ from communique.languages.coding import listed
 from communique.languages.naming import Naming
 from communique.records import Range
 
-ACTING = frozenset(["PERSON", "NORP", "ORG", "GPE", "FAC", "LOC", "PRODUCT"])
+ACTING = frozenset(["PERSON", "NORP", "ORG", "GPE", "PRODUCT", "FAC", "LOC"])
 """Types of names that can do something: a ministry known by its seat, a ship."""
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 HE = frozenset(["he", "she", "him", "her", "his"])
 THEY = frozenset(["it", "they", "them", "its", "their"])
 WE = frozenset(["i", "we", "us", "me", "our", "my", "ours"])
 MODIFYING = frozenset(["amod", "compound", "nmod", "poss", "npadvmod", "appos"])
+NOMINAL = frozenset(["ADJ", "NOUN", "PROPN", "NUM"])
 OF = ("by", "from", "of", "between", "with", "against", "in", "for", "on", "to")
 """Prepositions behind which a phrase's owner may stand, the likeliest first."""
 DEPTH = 3
+PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,20 @@ class Cast:
     naming: Naming
     people: People
     at: Mapping[int, Mention]
+    times: frozenset[int]
     quotations: tuple[Quotation, ...]
+    triggers: frozenset[int] = frozenset()
 
     @cached_property
     def agents(self) -> frozenset[str]:
         """Words for people, groups and bodies that can act."""
         return frozenset(listed(self.words.coding.agents))
+
+    @cached_property
+    def averse(self) -> frozenset[str]:
+        """Verbs whose subject does not do what their object names: who prevents or fears it."""
+        coding = self.words.coding
+        return frozenset([*listed(coding.prevented), *listed(coding.wished)])
 
     @cached_property
     def _quoted(self) -> dict[int, int]:
@@ -74,6 +84,7 @@ def cast(doc: Doc, words: Words, naming: Naming) -> Cast:
         naming=naming,
         people=people(doc, mentions, naming),
         at=dict(_by_token(doc, mentions)),
+        times=frozenset(_times(doc, mentions)),
         quotations=tuple(doc._.quotes),
     )
 
@@ -83,6 +94,13 @@ def _by_token(doc: Doc, mentions: Iterable[Mention]) -> Iterator[tuple[int, Ment
         span = doc.char_span(each.start, each.end, alignment_mode="expand")
         if each.label in NAMES and each.name and span:
             yield from ((at, each) for at in range(span.start, span.end))
+
+
+def _times(doc: Doc, mentions: Iterable[Mention]) -> Iterator[int]:
+    for each in mentions:
+        span = doc.char_span(each.start, each.end, alignment_mode="expand")
+        if each.label in {"DATE", "TIME"} and span:
+            yield from range(span.start, span.end)
 
 
 def acting(cast: Cast, heads: Iterable[Token]) -> list[Participant]:
@@ -97,12 +115,14 @@ def concerned(cast: Cast, heads: Iterable[Token]) -> list[Participant]:
     return list({one.name: one for one in reversed(found)}.values())[::-1]
 
 
-def places(cast: Cast, heads: Iterable[Token]) -> list[Participant]:
+def places(
+    cast: Cast, heads: Iterable[Token], labels: frozenset[str] = PLACES
+) -> list[Participant]:
     """The places among these phrases."""
     found = [
         Participant(one.name or "", Range(one.start, one.end))
         for head in heads
-        if (one := cast.at.get(head.i)) is not None and one.label in PLACES
+        if (one := cast.at.get(head.i)) is not None and one.label in labels
     ]
     return list({one.name: one for one in reversed(found)}.values())[::-1]
 
@@ -127,26 +147,56 @@ def _named(one: Mention) -> Participant:
 
 def _described(cast: Cast, head: Token) -> list[Participant]:
     """People without a name: the one person who holds the office, whose they are, else a word."""
-    apposed = [
-        _named(cast.at[child.i])
-        for child in head.children
-        if child.dep_ == "appos" and child.i in cast.at and cast.at[child.i].label in ACTING
-    ]
-    if apposed:
+    if (both := _both(cast, head)) is not None:
+        return both
+    if apposed := _apposed(cast, head):
         return apposed
     stretch = Range(head.left_edge.i, head.i + 1)
     name = referent(cast.doc, stretch, cast.people, cast.naming)
     if name is not None and not _has_owner(cast, head):
         return [Participant(name, _place(head))]
-    owners = _modifiers(cast, head) or [
-        one for each in syntax.behind(head, {"of", "from"}) for one in _name_of(cast, each)
-    ]
+    behind = [*syntax.behind(head, {"of", "from"}), *_next_behind(head)]
+    owners = _modifiers(cast, head) or [one for each in behind for one in _name_of(cast, each)]
     return owners or [Participant(head.lower_, _place(head))]
+
+
+def _next_behind(head: Token) -> Iterator[Token]:
+    """The word behind "of" or "from" right after a head, wherever the parser hung it."""
+    if head.i + 1 < len(head.doc) and head.doc[head.i + 1].lower_ in {"of", "from"}:
+        yield from syntax.behind(head.doc[head.i + 1].head, {head.doc[head.i + 1].lower_})
+
+
+def _apposed(cast: Cast, head: Token) -> list[Participant]:
+    """The names that explain an office: `President Orla Venn`, `the minister, Orla Venn`."""
+    after = cast.at.get(head.i + 1)
+    if after is not None and after.label == "PERSON":
+        return [_named(after)]
+    return [
+        _named(cast.at[child.i])
+        for child in head.children
+        if child.dep_ == "appos" and child.i in cast.at and cast.at[child.i].label in ACTING
+    ]
+
+
+def _both(cast: Cast, head: Token) -> list[Participant] | None:
+    """The two states named last, for "both sides"; None where a phrase speaks of no two."""
+    coding = cast.words.coding
+    counts = {child.lower_ for child in head.lefts}
+    if head.lemma_.lower() not in listed(coding.sides) or not counts & {*listed(coding.both)}:
+        return None
+    named = [one for one in cast.people.named if one.label in {"GPE", "NORP"} and one.end <= head.i]
+    last = list(dict.fromkeys(one.name for one in reversed(named)))[:PAIR]
+    return [Participant(name, _place(head)) for name in last[::-1]] if len(last) == PAIR else None
 
 
 def _unknown(cast: Cast, head: Token) -> list[Participant]:
     """A name that no recognizer knew, by its words: capitals that open no sentence."""
-    if head.pos_ != "PROPN" or head.is_sent_start or not head.text[:1].isupper():
+    if (
+        head.pos_ != "PROPN"
+        or head.is_sent_start
+        or head.i in cast.times
+        or not head.text[:1].isupper()
+    ):
         return []
     start = head.i
     while start > head.sent.start and cast.doc[start - 1].pos_ == "PROPN":
@@ -160,23 +210,21 @@ def _has_owner(cast: Cast, head: Token) -> bool:
 
 
 def _modifiers(cast: Cast, head: Token) -> list[Participant]:
-    """Names before a head: `Israeli and Egyptian officials`, `the ministry's staff`."""
-    found = []
-    for child in head.lefts:
-        if child.dep_ in MODIFYING:
-            for one in syntax.coordinated(child):
-                found += _name_of(cast, one)
-                found += (
-                    [
-                        p
-                        for inner in one.lefts
-                        if inner.dep_ in MODIFYING
-                        for p in _name_of(cast, inner)
-                    ]
-                    if not found
-                    else []
-                )
-    return found
+    """Names before a head, in the run of words up to it: `Israeli and Egyptian army officials`."""
+    found: list[Participant] = []
+    for token in run(cast.doc, head):
+        found += [one for one in _name_of(cast, token) if one not in found]
+    return found[::-1]
+
+
+def run(doc: Doc, head: Token) -> Iterator[Token]:
+    """The words of a noun phrase before its head, from behind, by parts of speech alone."""
+    for at in range(head.i - 1, head.sent.start - 1, -1):
+        token = doc[at]
+        is_joint = token.pos_ == "CCONJ" and at > 0 and doc[at - 1].ent_iob_ in {"B", "I"}
+        if not (is_joint or token.pos_ in NOMINAL or token.tag_ in {"POS", "PRP$", "HYPH", "VBN"}):
+            return
+        yield token
 
 
 def _name_of(cast: Cast, token: Token) -> list[Participant]:
@@ -231,6 +279,29 @@ def _body(cast: Cast, token: Token) -> str | None:
         if plain:
             return plain[0].name if acting else plain[-1].name
     return None
+
+
+def left_of(cast: Cast, verb: Token) -> list[Token]:
+    """The head of the phrase before a verb whose subject the parser did not see."""
+    for at in range(verb.i - 1, verb.sent.start - 1, -1):
+        token = cast.doc[at]
+        if at in cast.times or token.pos_ in {"ADV", "AUX", "PART"} or token.lower_ == "on":
+            continue
+        return [token] if token.pos_ in {"NOUN", "PROPN", "PRON"} or at in cast.at else []
+    return []
+
+
+def right_of(cast: Cast, verb: Token) -> list[Token]:
+    """The head of the phrase behind a verb and a date that the parser took for its object."""
+    at = verb.i + 1
+    while at < verb.sent.end and at in cast.times:
+        at += 1
+    last = None
+    for token in cast.doc[at : verb.sent.end]:
+        if token.pos_ not in NOMINAL | {"DET", "PRON"} and token.tag_ not in {"POS", "HYPH"}:
+            break
+        last = token
+    return [last] if last is not None and at > verb.i + 1 else []
 
 
 def _place(token: Token) -> Range:

@@ -75,11 +75,13 @@ def _indexed(
     for pattern in patterns:
         for first, *rest in pattern.lemmas:
             found.setdefault(first, []).append((pattern, tuple(rest)))
-    heaviest = {
-        word: sorted(several, key=lambda one: -(one[0].weight + len(one[1])))
-        for word, several in found.items()
-    }
-    return {word: tuple(several) for word, several in heaviest.items()}
+    return {word: tuple(sorted(several, key=_weight)) for word, several in found.items()}
+
+
+def _weight(one: tuple[Pattern, tuple[str, ...]]) -> int:
+    """The more conditions and particles, the earlier."""
+    pattern, particles = one
+    return -(pattern.weight + len(particles))
 
 
 def triggers(doc: Doc, words: Words, labels: Mapping[int, str]) -> list[Trigger]:
@@ -104,12 +106,24 @@ class _Matcher:
         part = self._part(token)
         if part is None:
             return None
-        for lemma in lemmas(token, part):
-            for pattern, particles in self.words.by_word[part].get(lemma, ()):
-                end = self._end(token, particles)
-                if end is not None and self._fits(token, pattern, part):
-                    return None if pattern.type == NONE else self._made(token, end, pattern, part)
+        for pattern, particles in self._candidates(token, part):
+            end = self._end(token, particles)
+            if end is not None and self._fits(token, pattern, part):
+                return None if pattern.type == NONE else self._made(token, end, pattern, part)
         return None
+
+    def _candidates(self, token: Token, part: str) -> list[tuple[Pattern, tuple[str, ...]]]:
+        """The patterns of a word as it stands and of its lemma, those with most conditions first.
+
+        Where neither has any, those of what else its lemma may be.
+        """
+        known = self.words.by_word[part]
+        own = known.get(token.lower_, ()) if token.lower_ != token.lemma_.lower() else ()
+        found = [*own, *known.get(token.lemma_.lower(), ())]
+        if not found:
+            guesses = (known[lemma] for lemma in lemmas(token, part) if lemma in known)
+            found = [*next(guesses, ())]
+        return sorted(found, key=_weight) if own else found
 
     def _made(self, token: Token, end: int, pattern: Pattern, part: str) -> Trigger:
         return Trigger(token, end, pattern, part, self._light(token) if part == NOUN else None)

@@ -54,9 +54,7 @@ class StancesComponent:
     stances toward entities alone.
     """
 
-    def __init__(
-        self, known: Known, inventory: Callable[[str | None], Inventory]
-    ) -> None:
+    def __init__(self, known: Known, inventory: Callable[[str | None], Inventory]) -> None:
         """Take what is known of a language, and what gives the inventory of a story by its name."""
         self._known = known
         self._inventory = inventory

@@ -1,7 +1,6 @@
 """All stances of a parsed document."""
 
 from collections.abc import Iterable, Iterator, Sequence
-
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -84,7 +83,12 @@ def _is_on_somebody(attitude: Attitude) -> bool:
 
 
 def _held(
-    scene: Scene, target: Token, attitude: Attitude, called: str, kind: str, is_inferred: bool = False
+    scene: Scene,
+    target: Token,
+    attitude: Attitude,
+    called: str,
+    kind: str,
+    is_inferred: bool = False,
 ) -> Iterator[Found]:
     """A stance for each of those who hold an attitude, but toward themselves."""
     condition = next(conditions.conditions(attitude.path, scene.words), None)

@@ -11,7 +11,31 @@ from communique.languages.attitudes import AGAINST, FOR
 from communique.schema import Story, stories
 
 SMALL = frozenset(
-    "a an the of to for in on at by with and its their his her our is are be been was were".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "for",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "and",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "is",
+        "are",
+        "be",
+        "been",
+        "was",
+        "were",
+    ]
 )
 """Words of a phrase that need not stand in the text."""
 GAP = 6
@@ -95,9 +119,7 @@ def _phrases(story: Story) -> Iterator[Phrase]:
 def _stems(cue: str) -> tuple[frozenset[str], ...]:
     """The words of a cue that count, those with the fewest alternatives and most letters first."""
     plain = cue.lower().replace("’s", "").replace("'s", "").replace("-", " ").split()
-    words = [
-        frozenset(stem(one) for one in word.split("/")) for word in plain if word not in SMALL
-    ]
+    words = [frozenset(stem(one) for one in word.split("/")) for word in plain if word not in SMALL]
     return tuple(sorted(words, key=lambda word: (len(word), -max(map(len, word)))))
 
 

@@ -64,9 +64,7 @@ def judgement(
         elif sign is not None and not (entry.kind == VERDICT and _is_partial(head, sign)):
             return Judgement(sign, entry)
     return (
-        _said_of(head, place, words)
-        or _expressed(head, place, node, words)
-        or _sided(place, words)
+        _said_of(head, place, words) or _expressed(head, place, node, words) or _sided(place, words)
     )
 
 

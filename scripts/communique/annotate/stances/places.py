@@ -35,7 +35,21 @@ SIMPLE = {
     "agent": "by",
 }
 BEHIND = frozenset(
-    ["about", "against", "at", "by", "despite", "for", "from", "in", "into", "of", "on", "over", "to"]
+    [
+        "about",
+        "against",
+        "at",
+        "by",
+        "despite",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "over",
+        "to",
+    ]
 )
 """Prepositions that clauses stand behind too: from attacking, on who may go."""
 TURNED = frozenset(["should", "were", "had"])

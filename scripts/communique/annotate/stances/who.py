@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Token
 from communique.annotate.gazetteers import Gazetteer
 from communique.annotate.quotes.found import Found as Quote
 from communique.annotate.quotes.references import PERSON, Named, People, person, referent
-from communique.annotate.stances import beside
 from communique.annotate.stances.ascent import Attitude
 from communique.annotate.stances.places import NOMINAL, is_verb
 from communique.annotate.syntax import OBJECTS, SUBJECTS, VERBAL, coordinated, doers, first, subject
@@ -210,7 +209,12 @@ def _owners(noun: Token, words: Attitudes) -> list[Token]:
             return list(coordinated(child))
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in {"by", "from", "of", "among"}:
-            return [one for inner in child.children if inner.dep_ == "pobj" for one in coordinated(inner)]
+            return [
+                one
+                for inner in child.children
+                if inner.dep_ == "pobj"
+                for one in coordinated(inner)
+            ]
         if child.dep_ == "agent":
             return [one for inner in child.children for one in coordinated(inner)]
     for child in noun.lefts:

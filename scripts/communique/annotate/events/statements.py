@@ -1,0 +1,91 @@
+"""What somebody's words amount to where no word names it: demands, refusals, threats.
+
+PLOVER codes "Keldra said Zennava must leave" as a request, "it will not take part" as a refusal
+and "it will leave unless …" as a threat. In our scheme these are stances, not events: they are
+kept apart, and only predictions for PLOVER have them.
+"""
+
+from spacy.tokens import Doc, Token
+
+from communique.annotate import syntax
+from communique.annotate.events.found import Found, Participant
+from communique.annotate.events.modality import ACTUAL, is_negated
+from communique.annotate.events.participants import Cast, acting, concerned
+from communique.records import Range
+
+MUST = frozenset(["must", "should", "ought"])
+MUST_TO = frozenset(["need", "have"])
+WILL = frozenset(["will", "would", "wo", "'ll", "’ll", "shall", "can", "could", "ca"])
+UNLESS = frozenset(["unless", "until"])
+FIRST = -1
+"""The rank of a statement: it goes before what its own verb names."""
+
+
+def statements(doc: Doc, here: Cast) -> list[Found]:
+    """The demands, refusals and threats that quotations of a text amount to, by place."""
+    return [
+        found
+        for verb in doc
+        if verb.pos_ in syntax.VERBAL and (found := _statement(verb, here)) is not None
+    ]
+
+
+def _statement(verb: Token, here: Cast) -> Found | None:
+    number = here.quotation(verb)
+    type_ = None if number is None else _type(verb)
+    if number is None or type_ is None:
+        return None
+    speaker = _speaker(here, number)
+    told = [one for one in acting(here, syntax.doers(verb)) if one not in speaker]
+    is_own = not told or {one.name for one in told} & {one.name for one in speaker}
+    if type_ == "REQUEST" and is_own and speaker:
+        return None
+    others = told if type_ == "REQUEST" else concerned(here, _concerned(verb))
+    return Found(
+        type=type_,
+        modality=ACTUAL,
+        trigger=Range(verb.idx, verb.idx + len(verb)),
+        token=verb.i,
+        actor=tuple(speaker) or tuple(told),
+        recipient=tuple(one for one in others if one.name not in {s.name for s in speaker}),
+        quote=number,
+        rank=FIRST,
+    )
+
+
+def _type(verb: Token) -> str | None:
+    helpers = {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "neg"}}
+    if helpers & MUST or (verb.lemma_ in MUST_TO and _takes_to(verb)):
+        return "REQUEST"
+    if not helpers & WILL:
+        return None
+    if is_negated(verb):
+        return "REJECT"
+    return "THREATEN" if any(_is_condition(child) for child in verb.rights) else None
+
+
+def _takes_to(verb: Token) -> bool:
+    return any(
+        child.dep_ == "xcomp" and any(one.lower_ == "to" for one in child.lefts)
+        for child in verb.rights
+    )
+
+
+def _is_condition(child: Token) -> bool:
+    return child.dep_ == "advcl" and any(one.lower_ in UNLESS for one in child.lefts)
+
+
+def _concerned(verb: Token) -> list[Token]:
+    taken = [*syntax.takers(verb), *syntax.undergoers(verb)]
+    return [
+        *taken,
+        *(one for each in ("to", "with", "from", "on") for one in syntax.behind(verb, {each})),
+    ]
+
+
+def _speaker(here: Cast, number: int) -> list[Participant]:
+    quotation = here.quotations[number]
+    if quotation.speaker is None:
+        return [Participant(quotation.speaker_name)] if quotation.speaker_name else []
+    words = here.doc.text[quotation.speaker.start : quotation.speaker.end]
+    return [Participant(quotation.speaker_name or words, quotation.speaker)]

@@ -1,0 +1,134 @@
+"""Each construction that events stand in, in an invented sentence of its own."""
+
+import pytest
+from coding_texts import shown
+
+ROLES = {
+    "a verb with subject and object": (
+        "Norway condemned Peru.",
+        ["ACCUSE actual condemned: Norway > Peru"],
+    ),
+    "a passive with its agent": (
+        "Peru was condemned by Norway.",
+        ["ACCUSE actual condemned: Norway > Peru"],
+    ),
+    "a passive without": (
+        "Three fishermen were arrested on Monday.",
+        ["COERCE actual arrested: - > fishermen"],
+    ),
+    "two verbs with one subject": (
+        "Norway criticised Peru and expelled the Peruvian ambassador.",
+        ["ACCUSE actual criticised: Norway > Peru", "SANCTION actual expelled: Norway > Peru"],
+    ),
+    "two subjects": (
+        "Norway and Chile condemned Peru.",
+        ["ACCUSE actual condemned: Norway + Chile > Peru"],
+    ),
+    "a relative clause": (
+        "The soldiers who attacked the embassy of Peru were arrested.",
+        ["ASSAULT actual attacked: soldiers > Peru", "COERCE actual arrested: - > soldiers"],
+    ),
+    "a participle that goes on": (
+        "Norway rejected the idea, accusing Peru of deceit.",
+        ["REJECT actual rejected: Norway > -", "ACCUSE actual accusing: Norway > Peru"],
+    ),
+    "a meeting, with both sides as actors": (
+        "The foreign minister of Norway met officials from Peru in Geneva.",
+        ["CONSULT actual met: Norway + Peru > - @ Geneva"],
+    ),
+    "a noun with a verb of little meaning": (
+        "Norway held talks with Peru in Geneva.",
+        ["CONSULT actual talks: Norway + Peru > - @ Geneva"],
+    ),
+    "a noun with its possessor": (
+        "Norway's attack on Peru shocked everybody.",
+        ["ASSAULT actual attack: Norway > Peru"],
+    ),
+    "a noun with an adjective of its state and an of-phrase": (
+        "The Norwegian bombardment of the port went on.",
+        ["ASSAULT actual bombardment: Norway > -"],
+    ),
+    "a noun with by": (
+        "The arrest of journalists by Peru caused outrage.",
+        ["COERCE actual arrest: Peru > journalists"],
+    ),
+    "whose an object is": (
+        "Norway rejected Peru's offer.",
+        ["REJECT actual rejected: Norway > Peru", "AGREE actual offer: Peru > -"],
+    ),
+    "sanctions are imposed": (
+        "Norway imposed sanctions on Peru.",
+        ["SANCTION actual sanctions: Norway > Peru"],
+    ),
+}
+
+CONTENTS = {
+    "a request and what is asked": (
+        "Norway urged Peru to release the hostages.",
+        ["REQUEST actual urged: Norway > Peru", "RETREAT hypothetical release: Peru > hostages"],
+    ),
+    "a request by noun": (
+        "Norway called for the release of the hostages.",
+        ["REQUEST actual called: Norway > -", "RETREAT hypothetical release: - > hostages"],
+    ),
+    "a refusal": (
+        "Norway refused to withdraw its troops from Peru.",
+        ["REJECT actual refused: Norway > -", "RETREAT hypothetical withdraw: Norway > Peru"],
+    ),
+    "a promise": (
+        "Norway promised to send food to Peru.",
+        ["AGREE actual promised: Norway > Peru", "AID future send: Norway > Peru"],
+    ),
+    "a threat": (
+        "Norway threatened to attack Peru.",
+        ["THREATEN actual threatened: Norway > Peru", "ASSAULT hypothetical attack: Norway > Peru"],
+    ),
+}
+
+MODALITIES = {
+    "denied with not": ("Norway did not attack Peru.", ["ASSAULT negated attack: Norway > Peru"]),
+    "denied with no": ("There was no attack on Peru.", ["ASSAULT negated attack: - > Peru"]),
+    "will": ("Norway will host the summit.", ["CONSULT future host: Norway > -"]),
+    "a plan": ("Norway plans to attack Peru.", ["ASSAULT future attack: Norway > Peru"]),
+    "a possibility": ("Norway may attack Peru.", ["ASSAULT hypothetical attack: Norway > Peru"]),
+    "a condition": (
+        "If Norway attacks Peru, prices will rise.",
+        ["ASSAULT hypothetical attacks: Norway > Peru"],
+    ),
+    "a fear": (
+        "Peru fears an attack by Norway.",
+        ["ASSAULT hypothetical attack: Norway > -"],
+    ),
+    "prevention": (
+        "The envoy wants to prevent an attack on Peru.",
+        ["ASSAULT hypothetical attack: - > Peru"],
+    ),
+    "a purpose": (
+        "The minister flew home to meet the president.",
+        ["CONSULT future meet: minister + president > -"],
+    ),
+}
+
+NONE = {
+    "a verb of saying": "The minister said nothing new.",
+    "a bare war": "The war and the fighting went on.",
+    "a word in a compound": "The ceasefire talks team left its hotel for a pro-ceasefire festival.",
+    "an idiom": "The budget met its targets and struck a balance.",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(*case, id=name)
+        for group in (ROLES, CONTENTS, MODALITIES)
+        for name, case in group.items()
+    ],
+)
+def test_a_construction_gives_its_events(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize("text", NONE.values(), ids=NONE)
+def test_what_names_no_deed_gives_none(text: str) -> None:
+    assert shown(text) == []
