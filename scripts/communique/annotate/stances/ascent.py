@@ -22,7 +22,15 @@ from communique.annotate.stances.places import (
     openings,
 )
 from communique.annotate.syntax import is_passive
-from communique.languages.attitudes import AGAINST, FOR, IF_JUDGED, NO_SIDE, UNLESS_JUDGED, Attitudes, Entry
+from communique.languages.attitudes import (
+    AGAINST,
+    FOR,
+    IF_JUDGED,
+    NO_SIDE,
+    UNLESS_JUDGED,
+    Attitudes,
+    Entry,
+)
 
 STEPS = 12
 """Words above what is at issue that are looked at, at most."""

@@ -38,8 +38,7 @@ def _is_nobody(child: Token, words: Attitudes, own: Collection[int]) -> bool:
     if child.lower_ == "longer":
         return child.i > 0 and child.nbor(-1).lower_ == "no"
     return child.dep_ in SUBJECTS | OBJECTS | {"attr"} and (
-        child.lower_ in words.lists["nobody"]
-        or is_none(child, words, own)
+        child.lower_ in words.lists["nobody"] or is_none(child, words, own)
     )
 
 

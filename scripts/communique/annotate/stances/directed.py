@@ -48,7 +48,9 @@ def _signs(doc: Doc, holder: Range | None, target: Range, words: Attitudes) -> I
     for each in attitudes(head, FOR, words, is_actor=True, has_deeds=True):
         if each.kind in NOT_HELD or len(each.path) > LONGEST:
             continue
-        if holder is None or any(_is_at(token, holder) for token in _holders(doc, each, quotes, words)):
+        if holder is None or any(
+            _is_at(token, holder) for token in _holders(doc, each, quotes, words)
+        ):
             yield each.sign
 
 

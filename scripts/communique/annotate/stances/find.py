@@ -51,6 +51,7 @@ def stances(
         naming=known.naming,
         words=known.words,
         gazetteer=known.gazetteer,
+        events={event.token: number for number, event in enumerate(events)},
         inside=who.inside(doc, quotes),
     )
     found = [*_on_issues(scene, phrases), *_on_entities(scene)]
@@ -104,6 +105,7 @@ def _held(
                 condition=None if condition is None else conditions.stretch(condition),
                 inferred=is_inferred,
                 quote=scene.quote(attitude.clause),
+                event=scene.events.get(attitude.by.i),
             )
 
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from communique.annotate.stances import beside
-from communique.annotate.stances.places import ACTOR, CLAUSE, NOMINAL, OBJECT, SUBJECT, is_verb, opener
+from communique.annotate.stances.places import (
+    ACTOR,
+    CLAUSE,
+    NOMINAL,
+    OBJECT,
+    SUBJECT,
+    is_verb,
+    opener,
+)
 from communique.annotate.syntax import OBJECTS, VERBAL, is_passive
 from communique.languages.attitudes import (
     ADJECTIVE,

@@ -132,6 +132,8 @@ def _behind(preposition: Token) -> tuple[Token, str] | None:
 def _adverbial(clause: Token) -> str:
     """How a clause hangs on: an infinitive is taken, a gerund stands behind its preposition."""
     word = opener(clause)
+    if word is not None and word.lower_ == "that":
+        return CLAUSE
     if word is not None:
         return word.lower_ if word.lower_ in BEHIND else CONDITION
     if is_turned(clause):

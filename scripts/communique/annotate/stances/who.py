@@ -1,6 +1,6 @@
 """Who holds an attitude: the canonical name of the most specific one that the text commits."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -36,6 +36,8 @@ class Scene:
     naming: Naming
     words: Attitudes
     gazetteer: Gazetteer
+    events: Mapping[int, int]
+    """The numbers of events by the tokens of their triggers."""
     inside: Sequence[int]
     """For each token the number of the innermost quotation around it, -1 for none."""
 
