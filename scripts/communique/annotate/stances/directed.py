@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from communique.annotate.quotes.found import Found as Quote
-from communique.annotate.stances.ascent import INTENT, OPEN, TERM, Attitude, attitudes
+from communique.annotate.stances.ascent import attitudes
 from communique.annotate.stances.found import AGAINST, FAVOR, NEUTRAL
 from communique.annotate.stances.nearby import nearby
-from communique.annotate.stances.who import BELONGING, holders
+from communique.annotate.stances.owners import BELONGING, holders
+from communique.annotate.stances.way import INTENT, OPEN, TERM, Attitude, Target
 from communique.annotate.syntax import subject
-from communique.languages.attitudes import FOR, Attitudes
+from communique.languages.attitudes import Attitudes
 from communique.languages.attitudes import attitudes as words_of
 from communique.records import Range
 
@@ -45,7 +46,7 @@ def _shown(doc: Doc, holder: Range | None, target: Range, words: Attitudes) -> i
 def _signs(doc: Doc, holder: Range | None, target: Range, words: Attitudes) -> Iterator[int]:
     head = doc[target.start : target.end].root
     quotes = doc._.quotes if Doc.has_extension("quotes") else ()
-    for each in attitudes(head, FOR, words, is_actor=True, has_deeds=True):
+    for each in attitudes(Target(head, is_actor=True), words, has_deeds=True):
         if each.kind in NOT_HELD or len(each.path) > LONGEST:
             continue
         if holder is None or any(

@@ -24,8 +24,8 @@ def stances(
 ) -> Iterator[Stance]:
     """Silver records; a document without text has none. Texts stand where its may be shown.
 
-    `quotes` and `events` are the document's records of these layers, in the order in which they were
-    found: what a stance rests on is one of them.
+    `quotes` and `events` are the document's records of these layers, in the order in which they
+    were found: what a stance rests on is one of them.
     """
     if document.text is None:
         return
