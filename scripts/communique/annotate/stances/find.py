@@ -139,7 +139,7 @@ def _held(
 def _names(scene: Scene, attitude: Attitude) -> list[str]:
     """Who holds an attitude; what will be, though nobody is named who does it, is its speaker's."""
     held = [] if attitude.is_said else holders(attitude, scene.words)
-    found = [name for holder in held if (name := who.named(scene, holder)) is not None]
+    found = [name for holder in held for name in who.named(scene, holder)]
     is_nobody = any(holder.lower_ in scene.words.lists["nobody"] for holder in held)
     is_speakers = attitude.is_said or attitude.is_reported or is_nobody
     if is_speakers or (not found and attitude.kind == INTENT):
