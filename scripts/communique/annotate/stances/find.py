@@ -18,6 +18,7 @@ from communique.annotate.stances.found import AGAINST, ENTITY, FAVOR, ISSUE, NEU
 from communique.annotate.stances.inventory import Inventory
 from communique.annotate.stances.issues import raised
 from communique.annotate.stances.owners import holders
+from communique.annotate.stances.recalled import recalled
 from communique.annotate.stances.terms import wanted
 from communique.annotate.stances.way import (
     ATTITUDE,
@@ -85,7 +86,8 @@ def stances(doc: Doc, known: Known, phrases: Inventory, layers: Layers) -> list[
 
 
 def _on_issues(scene: Scene, phrases: Inventory) -> Iterator[Found]:
-    for one in raised(scene.doc, phrases, scene.words):
+    plain = raised(scene.doc, phrases, scene.words)
+    for one in plain:
         toward = Toward(one.target, one.code, ISSUE)
         for met in attitudes(one.target, scene.words):
             if met.kind != OPEN:
@@ -93,6 +95,11 @@ def _on_issues(scene: Scene, phrases: Inventory) -> Iterator[Found]:
                 for attitude in held:
                     is_inferred = met.kind in {TERM, SPEAKING}
                     yield from _held(scene, toward, attitude, is_inferred=is_inferred)
+    for one in recalled(scene.doc, plain, scene.words):
+        toward = Toward(one.target, one.code, ISSUE)
+        for met in attitudes(one.target, scene.words):
+            if met.kind == ATTITUDE and len(met.path) <= BESIDE and not _denies(scene, met):
+                yield from _held(scene, toward, met, is_inferred=False)
 
 
 def _on_entities(scene: Scene) -> Iterator[Found]:
@@ -108,6 +115,11 @@ def _is_on_somebody(attitude: Attitude) -> bool:
     """Whether an attitude is toward an actor as such, who stands beside the word that shows it."""
     is_held = attitude.kind in {ATTITUDE, VERDICT} and attitude.sign != words.NO_SIDE
     return is_held and len(attitude.path) <= BESIDE
+
+
+def _denies(scene: Scene, attitude: Attitude) -> bool:
+    """Whether it is denied that something was said or done, which is no side on an issue."""
+    return attitude.by.lemma_ in scene.words.lists["disowning"]
 
 
 def _speaks(scene: Scene, attitude: Attitude) -> bool:

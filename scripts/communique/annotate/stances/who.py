@@ -15,8 +15,8 @@ from communique.languages.attitudes import Attitudes
 from communique.languages.naming import Naming
 from communique.records import Range
 
-ORG = "ORG"
-ACTORS = frozenset(["PERSON", ORG, "GPE", "NORP"])
+ORG, NORP = "ORG", "NORP"
+ACTORS = frozenset(["PERSON", ORG, "GPE", NORP])
 BODIES = ACTORS - {PERSON}
 CAPITAL = "capital"
 """The kind of a name, in the gazetteer, that stands for a state when it speaks."""
@@ -166,10 +166,20 @@ def _owners(scene: Scene, token: Token) -> Iterator[str]:
     if token.pos_ not in NOMINAL | {"DET"} or not _is_organ(token, scene):
         return
     for child in token.children:
-        found = [one for owner in _owning(child) if (one := name(scene, owner)) is not None]
+        owners = [owner for owner in _owning(child) if not _is_kind(scene, owner)]
+        found = [one for owner in owners if (one := name(scene, owner)) is not None]
         if found:
             yield from found
             return
+
+
+def _is_kind(scene: Scene, token: Token) -> bool:
+    """Whether a word says of what people, of no one state, those are whom a noun names: Arab."""
+    one = scene.people.at.get(token.i)
+    if one is None or one.label != NORP:
+        return False
+    entry = scene.gazetteer.entry(one.name)
+    return entry is not None and entry.label == NORP
 
 
 def _owning(child: Token) -> Iterator[Token]:
