@@ -6,13 +6,14 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from communique.annotate import syntax
+from communique.annotate.events.cast import Cast, cast
 from communique.annotate.events.found import Found
 from communique.annotate.events.modality import ACTUAL, FUTURE, Moods, Reading, read
-from communique.annotate.events.participants import Cast, cast
 from communique.annotate.events.roles import roles
 from communique.annotate.events.statements import statements
 from communique.annotate.events.times import dates
-from communique.annotate.events.triggers import NOUN, Trigger, Words, triggers
+from communique.annotate.events.triggers import triggers
+from communique.annotate.events.words import NOUN, Trigger, Words
 from communique.languages.naming import Naming
 from communique.records import Range
 

@@ -8,9 +8,10 @@ kept apart, and only predictions for PLOVER have them.
 from spacy.tokens import Doc, Token
 
 from communique.annotate import syntax
+from communique.annotate.events.cast import Cast
 from communique.annotate.events.found import Found, Participant
 from communique.annotate.events.modality import ACTUAL, is_negated
-from communique.annotate.events.participants import Cast, acting, concerned
+from communique.annotate.events.participants import acting, concerned
 from communique.records import Range
 
 MUST = frozenset(["must", "should", "ought"])
