@@ -51,6 +51,7 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknow
     light: str
     future: str
     offered: str
+    ideas: str
     sides: str
     both: str
     wished: str

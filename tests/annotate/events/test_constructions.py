@@ -17,7 +17,7 @@ ROLES = {
         ["COERCE actual arrested: - > fishermen"],
     ),
     "two verbs with one subject": (
-        "Norway criticised Peru and expelled its ambassador.",
+        "Norway criticised Peru and expelled the Peruvian ambassador.",
         ["ACCUSE actual criticised: Norway > Peru", "SANCTION actual expelled: Norway > Peru"],
     ),
     "two subjects": (
@@ -29,7 +29,7 @@ ROLES = {
         ["ASSAULT actual attacked: soldiers > Peru", "COERCE actual arrested: - > soldiers"],
     ),
     "a participle that goes on": (
-        "Norway rejected the offer, accusing Peru of deceit.",
+        "Norway rejected the idea, accusing Peru of deceit.",
         ["REJECT actual rejected: Norway > -", "ACCUSE actual accusing: Norway > Peru"],
     ),
     "a meeting, with both sides as actors": (
@@ -54,7 +54,7 @@ ROLES = {
     ),
     "whose an object is": (
         "Norway rejected Peru's offer.",
-        ["REJECT actual rejected: Norway > Peru", "AGREE hypothetical offer: Peru > -"],
+        ["REJECT actual rejected: Norway > Peru", "AGREE actual offer: Peru > -"],
     ),
     "sanctions are imposed": (
         "Norway imposed sanctions on Peru.",

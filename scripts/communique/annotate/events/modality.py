@@ -28,6 +28,8 @@ HOLDING = ASKING | {"AGREE", "CONCEDE"}
 LINKS = frozenset(
     ["xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "obj", "pobj", "prep", "conj", "nsubjpass"]
 )
+TALKED_ABOUT = frozenset(["RETREAT", "CONCEDE", "AGREE", "AID", "COOPERATE"])
+"""Deeds that parties talk about for long before they do them, if they do."""
 STEPS = 8
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 PAST = frozenset(["VBD", "VBZ", "VBP"])
@@ -50,6 +52,11 @@ class Moods:
     def offered(self) -> frozenset[str]:
         """Words of offers, which may not be taken."""
         return frozenset(listed(self.coding.offered))
+
+    @cached_property
+    def ideas(self) -> frozenset[str]:
+        """Words of plans and talks, behind which deeds are no more than their subject."""
+        return frozenset(listed(self.coding.ideas))
 
     @cached_property
     def wished(self) -> frozenset[str]:
@@ -172,13 +179,30 @@ def _above(trigger: Trigger, moods: Moods, known: Mapping[int, Trigger]) -> Read
             return Reading(said)
         if below.tag_ in FINITE and below.dep_ in {"ccomp", "advcl"}:
             break
-    return Reading(FUTURE if _is_purpose(trigger) else ACTUAL)
+    if _is_purpose(trigger):
+        return Reading(FUTURE)
+    return Reading(HYPOTHETICAL if _is_idea(trigger, moods) else ACTUAL)
 
 
 def _held(holder: Trigger, moods: Moods) -> str:
     """How the content of an event is told: what was promised is to come, what is offered may."""
     words = {holder.token.lemma_.lower(), holder.token.lower_}
     return HYPOTHETICAL if holder.type in ASKING or words & moods.offered else FUTURE
+
+
+def _is_idea(trigger: Trigger, moods: Moods) -> bool:
+    """Whether a retreat or the like is talked about rather than told: `talks on a truce`."""
+    noun = trigger.token
+    if trigger.part != NOUN or trigger.light is not None or trigger.type not in TALKED_ABOUT:
+        return False
+    if noun.dep_ == "pobj" and {noun.head.head.lemma_.lower(), noun.head.head.lower_} & moods.ideas:
+        return True
+    is_known = any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ not in {"a", "an", "any"})
+        for child in noun.lefts
+    )
+    happens = noun.dep_ in syntax.SUBJECTS and noun.head.tag_ in PAST
+    return not is_known and trigger.pattern.mode == "ceasefire" and not happens
 
 
 def _chain(token: Token) -> Iterator[tuple[Token, Token]]:

@@ -49,6 +49,12 @@ class Cast:
         return frozenset(listed(self.words.coding.agents))
 
     @cached_property
+    def averse(self) -> frozenset[str]:
+        """Verbs whose subject does not do what their object names: who prevents or fears it."""
+        coding = self.words.coding
+        return frozenset([*listed(coding.prevented), *listed(coding.wished)])
+
+    @cached_property
     def _quoted(self) -> dict[int, int]:
         """Character to the number of the innermost quotation that it lies in."""
         sized = sorted(
@@ -149,10 +155,15 @@ def _described(cast: Cast, head: Token) -> list[Participant]:
     name = referent(cast.doc, stretch, cast.people, cast.naming)
     if name is not None and not _has_owner(cast, head):
         return [Participant(name, _place(head))]
-    owners = _modifiers(cast, head) or [
-        one for each in syntax.behind(head, {"of", "from"}) for one in _name_of(cast, each)
-    ]
+    behind = [*syntax.behind(head, {"of", "from"}), *_next_behind(head)]
+    owners = _modifiers(cast, head) or [one for each in behind for one in _name_of(cast, each)]
     return owners or [Participant(head.lower_, _place(head))]
+
+
+def _next_behind(head: Token) -> Iterator[Token]:
+    """The word behind "of" or "from" right after a head, wherever the parser hung it."""
+    if head.i + 1 < len(head.doc) and head.doc[head.i + 1].lower_ in {"of", "from"}:
+        yield from syntax.behind(head.doc[head.i + 1].head, {head.doc[head.i + 1].lower_})
 
 
 def _apposed(cast: Cast, head: Token) -> list[Participant]:

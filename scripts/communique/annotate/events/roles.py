@@ -74,6 +74,7 @@ WHERE = frozenset(
 INTERNAL = frozenset(["MOBILIZE", "COERCE", "CONCEDE", "AID"])
 """Types whose recipient may be the place they happen in."""
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
+NARROW = frozenset(["in", "at", "near"])
 ON = frozenset(["on", "to", "over"])
 SITES = frozenset(["LOC", "FAC"])
 """Places that do nothing themselves: straits, bridges, islands."""
@@ -114,7 +115,7 @@ def _actors(trigger: Trigger, cast: Cast) -> list[Participant]:
         return _verb_actors(token, cast) or _willing(trigger, cast)
     own = _noun_actors(token, cast)
     verb = trigger.light or _verb_above(token)
-    if own or verb is None or verb.i in cast.triggers:
+    if own or verb is None or verb.i in cast.triggers or verb.lemma_.lower() in cast.averse:
         return own
     return _verb_actors(verb, cast)
 
@@ -185,9 +186,8 @@ def _candidates(trigger: Trigger, cast: Cast) -> Iterable[list[Token]]:
     token, wanted = trigger.token, listed(trigger.pattern.recipient or "")
     if NOBODY in wanted:
         return
-    if wanted:
-        for one in wanted:
-            yield from _wanted(trigger, one, cast)
+    for one in wanted:
+        yield from _wanted(trigger, one, cast)
     if trigger.part == VERB:
         yield from _objects(token, cast)
         yield _clause_subjects(token)
@@ -235,6 +235,8 @@ def _complement(trigger: Trigger, cast: Cast) -> Iterable[list[Token]]:
 def _prepositions(trigger: Trigger) -> Iterable[str]:
     """Where a recipient may stand; "in" a country for what is done to it."""
     own = NOUN_TO if trigger.part == NOUN else TO
+    if trigger.type == "REQUEST":
+        return [one for one in own if one != "for"]
     return (*own, "in") if trigger.type in INTERNAL else own
 
 
@@ -294,7 +296,19 @@ def _locations(trigger: Trigger, cast: Cast) -> list[Participant]:
     heads = syntax.undergoers(trigger.token) if trigger.part == VERB else _noun_objects(trigger)
     if trigger.type == "CONSULT" and trigger.pattern.mode == "visit":
         return places(cast, [*heads, *syntax.behind(trigger.token, {"to"})])
-    return places(cast, heads, SITES)
+    return places(cast, heads, SITES) or places(cast, _deeper(trigger, cast))
+
+
+def _deeper(trigger: Trigger, cast: Cast) -> list[Token]:
+    """Places behind "in" that a parser hung on whoever takes part: `met the envoy in Geneva`."""
+    for site in _sites(trigger):
+        for child in site.rights:
+            if child.dep_ in {"prep", "dobj", "agent"} and child.i not in cast.triggers:
+                inside = [one for one in child.subtree if one.lower_ in NARROW and one != child]
+                found = [each for one in inside for each in syntax.behind(one.head, {one.lower_})]
+                if found:
+                    return found
+    return []
 
 
 def _noun_objects(trigger: Trigger) -> list[Token]:

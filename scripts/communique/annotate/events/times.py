@@ -1,15 +1,20 @@
 """When an event takes place: the date that stands at its trigger or at the verb it is said with."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
 from communique.annotate import syntax
 from communique.annotate.entities.found import Mention
 from communique.annotate.events.triggers import Trigger
+from communique.annotate.values import values
 
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+TODAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|tonight|today)\b", re.IGNORECASE)
 STEPS = 6
 
 
@@ -20,14 +25,44 @@ def dates(doc: Doc, mentions: Iterable[Mention], triggers: Iterable[Trigger]) ->
         by_word.setdefault(each.clause.i, each)
         by_word[each.token.i] = each
     found: dict[int, str] = {}
+    for day, token in _days(doc, mentions):
+        owner = _owner(token, by_word)
+        if owner is not None:
+            found.setdefault(owner.token.i, day)
+    return found | {
+        each.token.i: day
+        for each in by_word.values()
+        if each.token.i not in found and (day := _shared(each.clause, by_word, found))
+    }
+
+
+def _days(doc: Doc, mentions: Iterable[Mention]) -> Iterator[tuple[str, Token]]:
+    """The dates of a text, and the words that stand for them in the tree."""
     for mention in mentions:
-        is_time = mention.label in {"DATE", "TIME"} and mention.value is not None
-        if is_time and (day := DAY.match(mention.value or "")):
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            owner = _owner(span.root, by_word) if span else None
-            if owner is not None:
-                found.setdefault(owner.token.i, day.group())
-    return found
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        day = _day(doc, mention) if span else None
+        if span is not None and day is not None:
+            yield day, span.root
+
+
+def _day(doc: Doc, mention: Mention) -> str | None:
+    """The day, month or year of a date, or the day of a time: `Tuesday evening`, `tonight`."""
+    if mention.label == "DATE" and mention.value and (day := DAY.fullmatch(mention.value)):
+        return day.group()
+    words = doc.text[mention.start : mention.end]
+    if mention.label != "TIME" or not doc._.published:
+        return None
+    if TODAY.search(words):
+        return str(doc._.published)
+    weekday = WEEKDAY.search(words)
+    return _weekday(weekday.group(), doc._.published) if weekday else None
+
+
+def _weekday(word: str, published: str) -> str | None:
+    with suppress(ValueError):
+        found = values(word, date.fromisoformat(published))
+        return found[0].value if found else None
+    return None
 
 
 def _owner(token: Token, by_word: Mapping[int, Trigger]) -> Trigger | None:
@@ -38,6 +73,13 @@ def _owner(token: Token, by_word: Mapping[int, Trigger]) -> Trigger | None:
         token = token.head
         if token.i in by_word:
             return by_word[token.i]
-        if token.pos_ in syntax.VERBAL:
+        if token.pos_ in syntax.VERBAL and token.ent_type_ not in syntax.TIMES:
             return None
     return None
+
+
+def _shared(token: Token, by_word: Mapping[int, Trigger], found: Mapping[int, str]) -> str | None:
+    """The date of the verb that a verb goes on from: `threw bombs on Friday, injuring a guard`."""
+    is_joined = token.dep_ == "conj" or (token.dep_ == "advcl" and token.tag_ == "VBG")
+    first = by_word.get(token.head.i) if is_joined else None
+    return found.get(first.token.i) if first is not None else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from communique.annotate.stances import beside
+from communique.annotate.stances.conditions import conjunction
 from communique.annotate.stances.judging import Judgement, judgement
 from communique.annotate.stances.listed import lead
 from communique.annotate.stances.places import (
@@ -14,19 +15,13 @@ from communique.annotate.stances.places import (
     CLAUSE,
     CONDITION,
     NOMINAL,
+    OBJECT,
     above,
+    is_verb,
     openings,
 )
-from communique.annotate.syntax import VERBAL, is_passive
-from communique.languages.attitudes import (
-    AGAINST,
-    FOR,
-    IF_JUDGED,
-    NO_SIDE,
-    UNLESS_JUDGED,
-    Attitudes,
-    Entry,
-)
+from communique.annotate.syntax import is_passive
+from communique.languages.attitudes import AGAINST, FOR, IF_JUDGED, NO_SIDE, UNLESS_JUDGED, Attitudes, Entry
 
 STEPS = 12
 """Words above what is at issue that are looked at, at most."""
@@ -34,6 +29,10 @@ STEPS = 12
 ATTITUDE, VERDICT, SHIFT, DEED, OPEN = "attitude", "verdict", "shift", "deed", "open"
 INTENT, SPEAKING, TERM = "intent", "speaking", "term"
 """Somebody will do it; a deed that speaks; it is a condition of what the word says."""
+
+
+REACHED = frozenset([OBJECT, CLAUSE, "to", "for", "with", "on", "of"])
+"""Places of any verb that what is held of it holds of too."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +115,8 @@ def attitudes(
 def _begin(way: Ascent) -> None:
     """What the word itself shows: a deed that speaks, such as a recall."""
     _settle(way)
+    if way.node.dep_ == "pobj" and beside.is_none(way.node, way.words, way.own):
+        way.sign = -way.sign
     if way.node.i not in way.own and way.node.lemma_ == "have" and not way.is_actor:
         way.is_judged = True
     if _speaks(way, way.node):
@@ -126,7 +127,7 @@ def _speaks(way: Ascent, verb: Token) -> bool:
     """Whether a verb tells a deed that shows an attitude: recalled the envoy, cut ties."""
     return (
         verb.lemma_.lower() in way.words.lists["speaking"]
-        and verb.pos_ in VERBAL
+        and is_verb(verb)
         and not way.is_actor
         and not way.found
         and not way.is_judged
@@ -139,12 +140,14 @@ def _climb(way: Ascent, step: tuple[Token, str] | None) -> None:
     """Go up as far as the way leads; what the clause judges by itself, its speaker holds."""
     for _ in range(STEPS):
         if step is not None and step[1] == CONDITION:
+            if conjunction(way.node) in way.words.lists["supposed"]:
+                way.found.clear()
             way.found.append(Attitude(step[0], way.sign, tuple(way.path), kind=TERM))
             return
         if step is None or not _climbed(way, *step):
             break
         step = above(way.node, way.words.lists["raising"])
-    if step is None and way.node.pos_ in VERBAL:
+    if step is None and is_verb(way.node):
         _listed(way)
     if way.is_judged:
         way.found.append(Attitude(way.node, way.sign, tuple(way.path), is_said=True, kind=VERDICT))
@@ -225,7 +228,7 @@ def _held(
 def _settle(way: Ascent) -> None:
     """What stands beside a verb on the way: "not" turns it, "must" judges it, "will" means it."""
     node = way.node
-    if node.pos_ not in VERBAL:
+    if not is_verb(node):
         return
     if beside.is_negated(node, way.words, way.own):
         way.sign = -way.sign
@@ -234,7 +237,11 @@ def _settle(way: Ascent) -> None:
         way.found.clear()
     elif beside.is_possible(node, way.words):
         way.found.clear()
-    elif beside.is_meant(node, way.words) and not way.is_judged:
+    elif (
+        not way.is_judged
+        and beside.is_meant(node, way.words)
+        and conjunction(node) not in way.words.lists["supposed"]
+    ):
         way.meet(node, INTENT)
 
 
@@ -244,7 +251,9 @@ def _passes(way: Ascent, head: Token, place: str) -> bool:
         return _is_said_in(way, head)
     if place == ATTRIBUTE:
         return any(child.dep_ == "expl" for child in head.children)
-    return way.has_deeds or (head.pos_ in NOMINAL and place == "of")
+    if way.has_deeds:
+        return True
+    return place in REACHED if is_verb(head) else head.pos_ in NOMINAL and place == "of"
 
 
 def _is_said_in(way: Ascent, noun: Token) -> bool:

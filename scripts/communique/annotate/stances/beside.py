@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
-from communique.annotate.stances.places import is_turned
+from communique.annotate.stances.places import is_turned, is_verb
 from communique.annotate.syntax import OBJECTS, SUBJECTS, VERBAL, first
 from communique.languages.attitudes import Attitudes
 
@@ -29,8 +29,13 @@ def _is_nobody(child: Token, words: Attitudes, own: Collection[int]) -> bool:
         return child.i > 0 and child.nbor(-1).lower_ == "no"
     return child.dep_ in SUBJECTS | OBJECTS | {"attr"} and (
         child.lower_ in words.lists["nobody"]
-        or any(word.lower_ in words.lists["none"] and word.i not in own for word in child.lefts)
+        or is_none(child, words, own)
     )
+
+
+def is_none(noun: Token, words: Attitudes, own: Collection[int] = ()) -> bool:
+    """Whether a noun is told to be none: no pause, not one day."""
+    return any(word.lower_ in words.lists["none"] and word.i not in own for word in noun.lefts)
 
 
 def _beside(word: Token) -> Iterator[Token]:
@@ -86,7 +91,7 @@ def _has(word: Token, auxiliaries: Collection[str]) -> bool:
 
 def _leading(verb: Token) -> Token:
     """The verb whose auxiliaries a verb shares: its own, or the first that it is joined to."""
-    if verb.dep_ != "conj" or verb.pos_ not in VERBAL:
+    if verb.dep_ != "conj" or not is_verb(verb):
         return verb
     if any(child.dep_ in SUBJECTS | AUXILIARIES for child in verb.lefts):
         return verb

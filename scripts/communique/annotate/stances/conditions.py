@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from communique.annotate.stances.places import is_turned, opener
-from communique.annotate.syntax import VERBAL
+from communique.annotate.stances.places import is_turned, is_verb, opener
 from communique.languages.attitudes import Attitudes
 from communique.records import Range
 
@@ -16,7 +15,7 @@ def conditions(path: Iterable[Token], words: Attitudes) -> Iterator[Token]:
     """The heads of the clauses that say under which condition what a path of words tells holds."""
     passed = {token.i for token in path}
     for token in path:
-        if token.pos_ in VERBAL | {"ADJ"}:
+        if token.pos_ == "ADJ" or is_verb(token):
             yield from (
                 child
                 for child in token.children

@@ -5,14 +5,14 @@ from spacy.tokens import Token
 from communique.annotate.stances.ascent import Attitude
 from communique.annotate.stances.conditions import is_condition
 from communique.annotate.stances.who import Scene
-from communique.annotate.syntax import VERBAL
+from communique.annotate.stances.places import is_verb
 from communique.records import Range
 
 
 def evidence(scene: Scene, target: Token, attitude: Attitude) -> Range:
     """The clause of the word that shows an attitude, in code points; no more than the quotation."""
     clause = attitude.clause
-    while clause.pos_ not in VERBAL and clause.dep_ != "ROOT" and clause.head is not clause:
+    while not is_verb(clause) and clause.dep_ != "ROOT" and clause.head != clause:
         clause = clause.head
     path = attitude.path[:-1] if attitude.is_reported else attitude.path
     within = {token.i for token in path} | {target.i}
@@ -24,7 +24,7 @@ def evidence(scene: Scene, target: Token, attitude: Attitude) -> Range:
         first = min(first, child.left_edge.i)
         last = max(last, child.right_edge.i)
     for token in path:
-        if token.pos_ not in VERBAL:
+        if not is_verb(token):
             last = max(last, token.right_edge.i if token.head is not clause else last)
     return _bounded(scene, attitude.clause, first, last)
 

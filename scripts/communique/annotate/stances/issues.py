@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
-from communique.annotate.syntax import VERBAL
+from communique.annotate.syntax import OBJECTS, VERBAL
 from communique.languages.attitudes import AGAINST, FOR
 from communique.schema import Story, stories
 
@@ -166,9 +166,9 @@ def _head(doc: Doc, tokens: Sequence[int]) -> Token | None:
         if all(at == other or _hangs(doc[other], at, DEPTH) for other in tokens):
             return _object(doc[at], tokens)
     verb = doc[tokens[0]].head
-    if verb.pos_ in VERBAL and all(_hangs(doc[at], verb.i, NEAR) for at in tokens):
-        return verb
-    return None
+    if verb.pos_ not in VERBAL or not all(_hangs(doc[at], verb.i, NEAR) for at in tokens):
+        return None
+    return next((doc[at] for at in tokens if doc[at].dep_ in OBJECTS), verb)
 
 
 def _object(token: Token, tokens: Sequence[int]) -> Token:

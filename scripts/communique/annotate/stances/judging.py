@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from communique.annotate.stances import beside
-from communique.annotate.stances.places import ACTOR, CLAUSE, NOMINAL, OBJECT, SUBJECT, opener
+from communique.annotate.stances.places import ACTOR, CLAUSE, NOMINAL, OBJECT, SUBJECT, is_verb, opener
 from communique.annotate.syntax import OBJECTS, VERBAL, is_passive
 from communique.languages.attitudes import (
     ADJECTIVE,
@@ -48,11 +48,11 @@ def judgement(
     """
     if head.lemma_ == "be":
         return _copula(head, place, node, words)
-    if place == CLAUSE and node.pos_ not in VERBAL | {"ADJ"}:
+    if place == CLAUSE and node.pos_ != "ADJ" and not is_verb(node):
         return None
     for rest, entry in entries(head, words):
         taken = _taken(head, place, rest)
-        if entry.negated == NEEDED and not _is_withheld(head, node, words):
+        if entry.negated == NEEDED and not _is_withheld(head, place, node, words):
             continue
         sign = _sign(entry, taken, is_actor=is_actor) if taken else None
         if sign == COMPLEMENT:
@@ -104,14 +104,15 @@ def entries(head: Token, words: Attitudes) -> tuple[Beside, ...]:
         state = _listed(entries[ADJECTIVE], head)
         if state:
             return state
-    is_verb = kind == NOUN and any(c.dep_ in OBJECTS or c.dep_ == "nsubj" for c in head.children)
-    return (is_verb and _listed(entries[VERB], head)) or _listed(entries[kind], head)
+    if kind != VERB and is_verb(head):
+        return _listed(entries[VERB], head)
+    return _listed(entries[kind], head)
 
 
-def _is_withheld(head: Token, node: Token, words: Attitudes) -> bool:
+def _is_withheld(head: Token, place: str, node: Token, words: Attitudes) -> bool:
     """Whether somebody does not say whether, or declines to say: nobody takes a side."""
-    word = opener(node) if node.pos_ in VERBAL else None
-    if node.pos_ in VERBAL and (word is None or word.lower_ not in words.lists["whether"]):
+    word = opener(node) if place == CLAUSE else None
+    if place == CLAUSE and (word is None or word.lower_ not in words.lists["whether"]):
         return False
     declines = head.dep_ == "xcomp" and head.head.lemma_ in words.lists["declining"]
     return declines or beside.is_negated(head, words)

@@ -7,8 +7,7 @@ from spacy.tokens import Doc, Token
 from communique.annotate.stances import beside
 from communique.annotate.stances.ascent import ATTITUDE, DEED
 from communique.annotate.stances.judging import entries
-from communique.annotate.stances.places import ACTOR, NOMINAL, OBJECT
-from communique.annotate.syntax import VERBAL
+from communique.annotate.stances.places import ACTOR, NOMINAL, OBJECT, is_verb
 from communique.languages.attitudes import AGAINST, FOR, Attitudes, Entry
 from communique.records import Range
 
@@ -58,7 +57,7 @@ def _fitting(token: Token, words: Attitudes) -> Iterator[Entry]:
 
 def _on_object(token: Token, entry: Entry, *, is_turned: bool) -> int | None:
     """The sign of a verb's object; of what stands behind a noun's or adjective's preposition."""
-    if token.pos_ in VERBAL:
+    if is_verb(token):
         fits = is_turned == _has_agent(token)
         return entry.signs.get(ACTOR, entry.signs.get(OBJECT)) if fits else None
     if is_turned or token.pos_ not in NOMINAL | {"ADJ"}:

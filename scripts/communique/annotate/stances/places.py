@@ -47,8 +47,18 @@ BEHIND = frozenset(
 )
 """Prepositions that clauses stand behind too: from attacking, on who may go."""
 TURNED = frozenset(["should", "were", "had"])
+VERBS_OWN = frozenset(["nsubj", "nsubjpass", "dobj", "obj"])
 PREPOSITIONAL = frozenset(["pobj", "pcomp"])
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a word is a verb, or has what verbs alone have, whatever it is tagged."""
+    if token.pos_ in VERBAL:
+        return True
+    return token.pos_ in {"NOUN", "ADJ"} and any(
+        child.dep_ in VERBS_OWN for child in token.children
+    )
 
 
 def openings(
@@ -126,7 +136,8 @@ def opener(clause: Token) -> Token | None:
     for child in clause.lefts:
         if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
             return child
-    return None
+    edge = clause.left_edge
+    return edge if edge.tag_ == "WRB" else None
 
 
 def is_turned(clause: Token) -> bool:

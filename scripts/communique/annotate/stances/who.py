@@ -9,7 +9,7 @@ from communique.annotate.gazetteers import Gazetteer
 from communique.annotate.quotes.found import Found as Quote
 from communique.annotate.quotes.references import PERSON, Named, People, person, referent
 from communique.annotate.stances.ascent import Attitude
-from communique.annotate.stances.places import NOMINAL
+from communique.annotate.stances.places import NOMINAL, is_verb
 from communique.annotate.syntax import OBJECTS, SUBJECTS, VERBAL, coordinated, doers, first, subject
 from communique.languages.attitudes import Attitudes
 from communique.languages.naming import Naming
@@ -81,9 +81,25 @@ def name(scene: Scene, token: Token) -> str | None:
         return _body(scene, token)
     one = scene.people.at.get(token.i)
     if one is not None:
-        return one.name if one.label in ACTORS else None
+        generic = one.name.lower() in scene.naming.bodies | scene.words.lists["organs"]
+        owner = _owned(scene, token) if generic else None
+        return owner or (one.name if one.label in ACTORS else None)
     known = referent(scene.doc, Range(token.left_edge.i, token.i + 1), scene.people, scene.naming)
-    return known or _owned(scene, token)
+    return known or _owned(scene, token) or _described(scene, token)
+
+
+def _described(scene: Scene, token: Token) -> str | None:
+    """A group or office without a name by its plain words: families of the crew."""
+    if token.lemma_.lower() not in scene.words.lists["groups"]:
+        return None
+    start = token.i
+    while start > 0 and scene.doc[start - 1].head == token and _describes(scene.doc[start - 1]):
+        start -= 1
+    return scene.doc[start : token.i + 1].text
+
+
+def _describes(word: Token) -> bool:
+    return word.dep_ in {"amod", "compound", "nmod"}
 
 
 def speaker(scene: Scene, token: Token) -> str | None:
@@ -169,7 +185,7 @@ def holders(attitude: Attitude) -> list[Token]:
 
 def _owners_of(by: Token) -> list[Token]:
     """The words for those who hold what a verb, noun or adjective shows."""
-    if by.pos_ in VERBAL:
+    if is_verb(by):
         return doers(by) or _misread(by)
     if by.pos_ == "ADJ":
         head = by.head if by.dep_ in {"acomp", "attr", "oprd", "conj", "xcomp"} else by
