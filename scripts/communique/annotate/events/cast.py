@@ -1,7 +1,7 @@
 """The names of a text, whom other words refer to, and who is quoted where."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
@@ -19,7 +19,10 @@ ACTING = frozenset(["PERSON", "NORP", "ORG", "GPE", "PRODUCT", "FAC", "LOC"])
 
 @dataclass(frozen=True)
 class Cast:
-    """The names of a text by token, and whom other words for people refer to."""
+    """The names of a text by token, and whom other words for people refer to.
+
+    `triggers` are the types of events by the token that names them.
+    """
 
     doc: Doc
     words: Words
@@ -28,7 +31,7 @@ class Cast:
     at: Mapping[int, Mention]
     times: frozenset[int]
     quotations: tuple[Quotation, ...]
-    triggers: frozenset[int] = frozenset()
+    triggers: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def agents(self) -> frozenset[str]:

@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 from communique.annotate import syntax
 from communique.annotate.events.cast import Cast, cast
 from communique.annotate.events.found import Found
-from communique.annotate.events.modality import ACTUAL, FUTURE, Moods, Reading, read
+from communique.annotate.events.modality import ACTUAL, FUTURE, Reading, read
+from communique.annotate.events.moods import Moods
 from communique.annotate.events.roles import roles
 from communique.annotate.events.statements import statements
 from communique.annotate.events.times import dates
@@ -27,13 +28,13 @@ def events(doc: Doc, words: Words, naming: Naming) -> tuple[list[Found], list[Fo
     Offsets are those of `doc.text`.
     """
     here = cast(doc, words, naming)
-    return _events(doc, words, here), statements(doc, here)
-
-
-def _events(doc: Doc, words: Words, here: Cast) -> list[Found]:
     found = triggers(doc, words, here.labels())
+    here = replace(here, triggers={one.token.i: one.type for one in found})
+    return _events(doc, words, here, found), statements(doc, here)
+
+
+def _events(doc: Doc, words: Words, here: Cast, found: Sequence[Trigger]) -> list[Found]:
     known = {one.token.i: one for one in found}
-    here = replace(here, triggers=frozenset(known))
     moods = Moods(words.coding)
     readings = [read(one, moods, known) for one in found]
     days = dates(doc, doc._.mentions, found)
@@ -56,7 +57,7 @@ def _found(
     return Found(
         type=trigger.type,
         modality=reading.modality,
-        trigger=Range(trigger.token.idx, last.idx + len(last)),
+        trigger=Range(here.doc[trigger.start].idx, last.idx + len(last)),
         token=trigger.token.i,
         mode=trigger.pattern.mode,
         actor=taking.actor,

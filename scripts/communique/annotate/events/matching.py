@@ -9,6 +9,8 @@ from communique.annotate import syntax
 from communique.annotate.events.words import ADJECTIVE, NOUN, VERB, Trigger, Words, lemmas, weight
 from communique.languages.coding import NONE, Pattern, listed
 
+HYPHENED = 2
+"""Tokens before the last of a word with a hyphen."""
 SEARCHED = 6
 """Tokens behind a verb that its particle is looked for in, at most."""
 MODIFYING = frozenset(["compound", "nmod", "npadvmod", "amod", "nummod"])
@@ -30,7 +32,7 @@ class Matcher:
             return None
         for pattern, particles in self._candidates(token, part):
             end = self._end(token, particles)
-            if end is not None and self._fits(token, pattern, part):
+            if end is not None and self._fits(token, pattern, part, particles):
                 return None if pattern.type == NONE else self._made(token, end, pattern, part)
         return None
 
@@ -40,6 +42,8 @@ class Matcher:
         Where neither has any, those of what else its lemma may be.
         """
         known = self.words.by_word[part]
+        if joined := _joined(token):
+            return [*next((known[word] for word in joined if word in known), ())]
         own = known.get(token.lower_, ()) if token.lower_ != token.lemma_.lower() else ()
         found = [*own, *known.get(token.lemma_.lower(), ())]
         if not found:
@@ -48,7 +52,9 @@ class Matcher:
         return sorted(found, key=weight) if own else found
 
     def _made(self, token: Token, end: int, pattern: Pattern, part: str) -> Trigger:
-        return Trigger(token, end, pattern, part, self._light(token) if part == NOUN else None)
+        light = self._light(token) if part == NOUN else None
+        start = token.i - HYPHENED if _joined(token) else token.i
+        return Trigger(token, start, end, pattern, part, light)
 
     def spent(self, trigger: Trigger) -> Iterator[int]:
         """The nouns that a verb of little meaning names one event with: `signed an agreement`."""
@@ -59,8 +65,10 @@ class Matcher:
 
     def _part(self, token: Token) -> str | None:
         """As what part of speech a token may be a trigger; None where it may be none."""
-        if _is_in_compound(token) or token.i in self.labels:
+        if token.i in self.labels or (_is_in_compound(token) and not self._is_joined(token)):
             return None
+        if _joined(token):
+            return VERB if token.tag_.startswith("V") else NOUN
         if token.pos_ == "VERB" or is_infinitive(token):
             return VERB
         if token.pos_ in {"NOUN", "PROPN"}:
@@ -76,12 +84,12 @@ class Matcher:
             elif not any(
                 child.lower_ == particle or child.lemma_.lower() == particle
                 for child in token.children
-                if child.dep_ in PHRASAL and 0 < child.i - token.i <= SEARCHED
+                if _is_phrasal(child) and 0 < child.i - token.i <= SEARCHED
             ):
                 return None
         return at
 
-    def _fits(self, token: Token, pattern: Pattern, part: str) -> bool:
+    def _fits(self, token: Token, pattern: Pattern, part: str, particles: tuple[str, ...]) -> bool:
         """Whether all that a pattern asks for stands there."""
         prepositions = listed(pattern.prep or "")
         if prepositions and not _stands_behind(token, prepositions):
@@ -89,7 +97,7 @@ class Matcher:
         if pattern.takes and not TAKES[pattern.takes](token):
             return False
         if pattern.object and not self._is_any(
-            _objects(token, part, prepositions), listed(pattern.object)
+            _objects(token, part, prepositions, particles), listed(pattern.object)
         ):
             return False
         return not pattern.subject or self._is_any(_owners(token, part), listed(pattern.subject))
@@ -101,17 +109,23 @@ class Matcher:
 
     def _is_one(self, head: Token, word: str) -> bool:
         if not word.startswith("@"):
-            return word in {head.lower_, head.lemma_.lower()}
+            return word in _forms(head)
         if word[1:].isupper():
             return self.labels.get(head.i) == word[1:]
         members = self.words.coding.members[word[1:]]
-        return head.lower_ in members or head.lemma_.lower() in members
+        return not members.isdisjoint(_forms(head))
 
     def meant(self, head: Token) -> list[Token]:
         """What a phrase is about: `soldiers` in `a group of soldiers`."""
         if head.lemma_.lower() in self.words.cushions:
             return [head, *syntax.behind(head, {"of"})]
         return [head]
+
+    def _is_joined(self, token: Token) -> bool:
+        """Whether a token ends a word with a hyphen that is listed: `cease-fire`, `re-opened`."""
+        return any(
+            word in known for word in _joined(token) for known in self.words.by_word.values()
+        )
 
     def _light(self, noun: Token) -> Token | None:
         """The verb of little meaning whose object (or passive subject) a noun is."""
@@ -128,11 +142,31 @@ class Matcher:
         return verb if (lemma,) in self.words.light or particles & self.words.light else None
 
 
+def _forms(head: Token) -> set[str]:
+    """A noun as it stands, and what its lemma may be."""
+    return {head.lower_, *lemmas(head, NOUN)}
+
+
+def _is_phrasal(child: Token) -> bool:
+    """Whether a child of a verb may be its particle, or what it calls or makes somebody."""
+    return child.dep_ in PHRASAL or (child.dep_ == "xcomp" and child.pos_ != "VERB")
+
+
 def is_infinitive(token: Token) -> bool:
     """Whether a word behind "to" was taken for something else than the verb that it may be."""
     if token.i == 0 or token.doc[token.i - 1].lower_ != "to" or token.pos_ == "VERB":
         return False
     return token.tag_ in {"JJ", "NNP", "RB", "IN"} and token.lower_ == token.text
+
+
+def _joined(token: Token) -> list[str]:
+    """The word that a token ends behind a hyphen, and its likely lemmas; none if it ends none."""
+    doc, at = token.doc, token.i
+    if at < HYPHENED or doc[at - 1].tag_ != "HYPH" or doc[at - 1].whitespace_:
+        return []
+    before = f"{doc[at - 2].lower_}-"
+    part = VERB if token.tag_.startswith("V") else NOUN
+    return [f"{before}{lemma}" for lemma in lemmas(token, part)]
 
 
 def _is_in_compound(token: Token) -> bool:
@@ -151,7 +185,9 @@ def _stands_behind(token: Token, prepositions: Collection[str]) -> bool:
     )
 
 
-def _objects(token: Token, part: str, prepositions: Collection[str]) -> list[Token]:
+def _objects(
+    token: Token, part: str, prepositions: Collection[str], particles: Collection[str]
+) -> list[Token]:
     """What a word is done to: objects; behind its prepositions; in a noun's phrase."""
     if prepositions:
         own = syntax.behind(token, prepositions)
@@ -159,8 +195,17 @@ def _objects(token: Token, part: str, prepositions: Collection[str]) -> list[Tok
             one for each in syntax.undergoers(token) for one in syntax.behind(each, prepositions)
         ]
     if part == VERB:
-        return [*syntax.undergoers(token), *syntax.takers(token)]
+        return [*_undergoers(token), *syntax.takers(token), *syntax.behind(token, particles)]
     return [*syntax.behind(token, {"of"}), *(one for one in token.lefts if one.dep_ in MODIFYING)]
+
+
+def _undergoers(verb: Token) -> list[Token]:
+    """The objects; what a relative clause explains, where its verb has a subject of its own."""
+    found = syntax.undergoers(verb)
+    is_open = not found or found[0].tag_ in {"WDT", "WP"} or found[0].lower_ == "that"
+    subjects = (child for child in verb.lefts if child.dep_ == "nsubj")
+    has_subject = any(child.tag_ not in {"WDT", "WP"} for child in subjects)
+    return [verb.head] if verb.dep_ == "relcl" and is_open and has_subject else found
 
 
 def _owners(token: Token, part: str) -> list[Token]:

@@ -27,7 +27,6 @@ TO = (
     "for",
     "into",
     "of",
-    "in",
 )
 """Prepositions behind which the one that a deed concerns may stand, the likeliest first."""
 NOUN_TO = (
@@ -43,7 +42,6 @@ NOUN_TO = (
     "for",
     "from",
     "over",
-    "in",
 )
 INTERNAL = frozenset(["MOBILIZE", "COERCE", "CONCEDE", "AID"])
 """Types whose recipient may be the place they happen in."""

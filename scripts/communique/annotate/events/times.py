@@ -46,9 +46,9 @@ def _day(doc: Doc, mention: Mention) -> str | None:
     """The day, month or year of a date, or the day of a time: `Tuesday evening`, `tonight`."""
     if mention.label == "DATE" and mention.value and (day := DAY.fullmatch(mention.value)):
         return day.group()
-    words = doc.text[mention.start : mention.end]
     if mention.label != "TIME" or not doc._.published:
         return None
+    words = doc.text[mention.start : mention.end]
     if TODAY.search(words):
         return str(doc._.published)
     weekday = WEEKDAY.search(words)

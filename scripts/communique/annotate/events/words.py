@@ -14,13 +14,16 @@ VERB, NOUN, ADJECTIVE = "verb", "noun", "adjective"
 
 @dataclass(frozen=True)
 class Trigger:
-    """A word that names an event, by which pattern; `end` is behind its particles, in tokens.
+    """A word that names an event, by which pattern; it goes from `start` to `end`, in tokens.
+
+    Particles that follow at once are part of it, and what a hyphen joins to it.
 
     `light` is the verb that a noun is said with (`held talks`), as which the event has its time,
     its modality and those who take part.
     """
 
     token: Token
+    start: int
     end: int
     pattern: Pattern
     part: str
