@@ -16,6 +16,8 @@ SHARING = frozenset(["xcomp", "conj", "advcl", "dep"])
 VERBAL = frozenset(["VERB", "AUX"])
 TIMES = frozenset(["DATE", "TIME"])
 """Entities that a parser may hang a clause on that belongs to the verb before them."""
+OPENING = frozenset(["DT", "PRP", "PRP$", "WDT"])
+"""Tags of words that begin a noun phrase, before all its adjectives."""
 STEPS = 5
 """Verbs above a verb that its subject is looked for at, at most."""
 
@@ -38,11 +40,18 @@ def first(token: Token) -> Token:
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, a participle behind its noun included."""
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
-        return True
+        return not is_misread(verb)
     one = verb if _has_auxiliary(verb) or verb.dep_ != "conj" else first(verb)
     return verb.tag_ in {"VBN", "VBD"} and any(
         child.dep_ in {"auxpass", "nsubjpass"} for child in one.children
     )
+
+
+def is_misread(verb: Token) -> bool:
+    """Whether a verb was taken for an adjective though an article follows: `he denounced the`."""
+    doc, behind_it = verb.doc, verb.i + 1
+    is_adjective = verb.dep_ == "amod" and verb.tag_ in {"VBN", "VBD", "VBG"}
+    return is_adjective and behind_it < len(doc) and doc[behind_it].tag_ in OPENING
 
 
 def _has_auxiliary(verb: Token) -> bool:
@@ -59,6 +68,8 @@ def doers(verb: Token) -> list[Token]:
 
 def undergoers(verb: Token) -> list[Token]:
     """The heads of a verb's object; in the passive of its subject."""
+    if is_misread(verb):
+        return list(coordinated(verb.head))
     if not is_passive(verb):
         return [one for child in _with(verb, OBJECTS) for one in coordinated(child)]
     if verb.dep_ in {"acl", "amod"}:

@@ -68,7 +68,8 @@ def _verb_above(noun: Token) -> Token | None:
 def _verb_actors(verb: Token, cast: Cast) -> list[Participant]:
     """The subject; the phrase before a finite verb that the parser gave none but a date."""
     heads = [one for one in syntax.doers(verb) if one.i not in cast.times]
-    if not heads and verb.tag_ in FINITE and not syntax.is_passive(verb):
+    is_told = verb.tag_ in FINITE or syntax.is_misread(verb)
+    if not heads and is_told and not syntax.is_passive(verb):
         heads = left_of(cast, verb)
     return acting(cast, heads) or [one for head in heads for one in _behind_thing(verb, head, cast)]
 
@@ -86,7 +87,7 @@ def _behind_thing(verb: Token, head: Token, cast: Cast) -> list[Participant]:
     """Who acts by a thing: its owner, or whose deed it is (`issued a note demanding that`)."""
     if found := concerned(cast, [head]):
         return found
-    is_explained = verb.dep_ in {"acl", "relcl"} and head.dep_ in syntax.OBJECTS
+    is_explained = head.dep_ in syntax.OBJECTS and head.head not in {head, verb}
     return acting(cast, syntax.doers(head.head)) if is_explained else []
 
 
