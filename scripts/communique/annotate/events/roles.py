@@ -14,6 +14,7 @@ from communique.annotate.events.recipients import behind, recipients
 from communique.annotate.events.words import NOUN, Trigger
 from communique.languages.coding import listed
 
+LEVELS = 4
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
 
 
@@ -48,7 +49,7 @@ def _actors(trigger: Trigger, cast: Cast) -> list[Participant]:
     if pattern.actor:
         return behind(trigger, listed(pattern.actor), cast)
     if trigger.part != NOUN:
-        return _verb_actors(token, cast) or _willing(trigger, cast)
+        return _verb_actors(token, cast) or _willing(trigger, cast) or _above(token, cast)
     own = _noun_actors(token, cast)
     verb = trigger.light or _verb_above(token)
     if own or verb is None or verb.i in cast.triggers or verb.lemma_.lower() in cast.averse:
@@ -72,6 +73,17 @@ def _verb_actors(verb: Token, cast: Cast) -> list[Participant]:
     if not heads and is_told and not syntax.is_passive(verb):
         heads = left_of(cast, verb)
     return acting(cast, heads) or [one for head in heads for one in _behind_thing(verb, head, cast)]
+
+
+def _above(verb: Token, cast: Cast) -> list[Participant]:
+    """Whoever acts in the clauses above a verb that has no subject and is no passive."""
+    for _ in range(LEVELS):
+        if verb.head == verb or verb.dep_ in {"relcl", "csubj", "nsubj"} or syntax.is_passive(verb):
+            return []
+        verb = verb.head
+        if verb.pos_ == "VERB" and (found := acting(cast, syntax.doers(verb))):
+            return found
+    return []
 
 
 def _willing(trigger: Trigger, cast: Cast) -> list[Participant]:
