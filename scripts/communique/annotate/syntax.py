@@ -48,10 +48,17 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_misread(verb: Token) -> bool:
-    """Whether a verb was taken for an adjective though an article follows: `he denounced the`."""
-    doc, behind_it = verb.doc, verb.i + 1
-    is_adjective = verb.dep_ == "amod" and verb.tag_ in {"VBN", "VBD", "VBG"}
-    return is_adjective and behind_it < len(doc) and doc[behind_it].tag_ in OPENING
+    """Whether a verb was taken for an adjective or a participle.
+
+    No article follows either (`he denounced the`), no noun stands right before an adjective
+    (`troops killed villagers`).
+    """
+    doc, at = verb.doc, verb.i
+    is_taken = verb.dep_ in {"amod", "acl"} and verb.tag_ in {"VBN", "VBD"}
+    if not is_taken or not 0 < at < len(doc) - 1:
+        return False
+    is_behind_noun = verb.dep_ == "amod" and doc[at - 1].pos_ in {"NOUN", "PROPN"}
+    return is_behind_noun or doc[at + 1].tag_ in OPENING
 
 
 def _has_auxiliary(verb: Token) -> bool:
@@ -68,7 +75,7 @@ def doers(verb: Token) -> list[Token]:
 
 def undergoers(verb: Token) -> list[Token]:
     """The heads of a verb's object; in the passive of its subject."""
-    if is_misread(verb):
+    if verb.dep_ == "amod" and is_misread(verb):
         return list(coordinated(verb.head))
     if not is_passive(verb):
         return [one for child in _with(verb, OBJECTS) for one in coordinated(child)]

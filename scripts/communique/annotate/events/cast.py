@@ -45,6 +45,11 @@ class Cast:
         return frozenset([*listed(coding.prevented), *listed(coding.wished)])
 
     @cached_property
+    def cues(self) -> frozenset[int]:
+        """Where words that report begin, in code points."""
+        return frozenset(each.cue.start for each in self.quotations if each.cue)
+
+    @cached_property
     def _quoted(self) -> dict[int, int]:
         """Character to the number of the innermost quotation that it lies in."""
         sized = sorted(

@@ -13,7 +13,8 @@ def run(doc: Doc, head: Token) -> Iterator[Token]:
     """The words of a noun phrase before its head, from behind, by parts of speech alone."""
     for at in range(head.i - 1, head.sent.start - 1, -1):
         token = doc[at]
-        is_joint = token.pos_ == "CCONJ" and at > 0 and doc[at - 1].ent_iob_ in {"B", "I"}
+        beside = (doc[at - 1].ent_type_, doc[at + 1].ent_type_) if at else ("", "")
+        is_joint = token.pos_ == "CCONJ" and all(beside)
         if not (is_joint or token.pos_ in NOMINAL or token.tag_ in {"POS", "PRP$", "HYPH", "VBN"}):
             return
         yield token

@@ -111,12 +111,12 @@ def _both(cast: Cast, head: Token) -> list[Participant] | None:
 def _unknown(cast: Cast, head: Token) -> list[Participant]:
     """A name that no recognizer knew, by its words: capitals that open no sentence."""
     is_capital = head.pos_ == "PROPN" and head.text[:1].isupper()
-    if not is_capital or head.is_sent_start or head.i in cast.times:
-        return []
     start = head.i
     while start > head.sent.start and cast.doc[start - 1].pos_ == "PROPN":
         start -= 1
     words = cast.doc[start : head.i + 1]
+    if not is_capital or (len(words) == 1 and head.is_sent_start) or head.i in cast.times:
+        return []
     return [Participant(words.text, Range(words.start_char, words.end_char))]
 
 

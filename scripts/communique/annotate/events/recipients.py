@@ -45,6 +45,7 @@ NOUN_TO = (
 )
 INTERNAL = frozenset(["MOBILIZE", "COERCE", "CONCEDE", "AID"])
 """Types whose recipient may be the place they happen in."""
+IN = frozenset(["in", "at", "near", "inside", "outside"])
 OBJECT, NOBODY = "object", "none"
 
 
@@ -88,7 +89,8 @@ def _below(trigger: Trigger, cast: Cast) -> list[Token]:
     for child in trigger.token.rights:
         if child.dep_ not in {"punct", "cc", "conj", "advcl", "ccomp", "parataxis", "relcl"}:
             for one in child.subtree:
-                if one.i in cast.at:
+                is_place = child.lower_ in IN and one.head == child
+                if one.i in cast.at and not (is_place and trigger.type not in INTERNAL):
                     return [one]
     return []
 

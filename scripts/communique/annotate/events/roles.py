@@ -15,6 +15,8 @@ from communique.annotate.events.words import NOUN, Trigger
 from communique.languages.coding import listed
 
 LEVELS = 4
+OWN = frozenset(["relcl", "csubj", "nsubj"])
+"""Clauses that say themselves who acts in them."""
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
 
 
@@ -33,6 +35,8 @@ def roles(trigger: Trigger, cast: Cast) -> Roles:
     others = recipients(trigger, cast, {one.name for one in actors})
     if trigger.pattern.is_mutual:
         actors, others = _mutual(actors, others)
+    if trigger.type == "MOBILIZE" and not actors:
+        actors, others = others, []
     return Roles(tuple(actors), tuple(others), tuple(locations(trigger, cast)))
 
 
@@ -78,9 +82,11 @@ def _verb_actors(verb: Token, cast: Cast) -> list[Participant]:
 def _above(verb: Token, cast: Cast) -> list[Participant]:
     """Whoever acts in the clauses above a verb that has no subject and is no passive."""
     for _ in range(LEVELS):
-        if verb.head == verb or verb.dep_ in {"relcl", "csubj", "nsubj"} or syntax.is_passive(verb):
+        if verb.head == verb or verb.dep_ in OWN or syntax.is_passive(verb):
             return []
         verb = verb.head
+        if verb.idx in cast.cues:
+            return []
         if verb.pos_ == "VERB" and (found := acting(cast, syntax.doers(verb))):
             return found
     return []

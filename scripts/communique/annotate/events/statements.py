@@ -89,11 +89,15 @@ def _is_clause(child: Token, openers: frozenset[str]) -> bool:
 
 
 def _concerned(verb: Token) -> list[Token]:
-    taken = [*syntax.takers(verb), *syntax.undergoers(verb)]
-    return [
-        *taken,
-        *(one for each in ("to", "with", "from", "on") for one in syntax.behind(verb, {each})),
-    ]
+    objects = syntax.undergoers(verb)
+    taken = [*syntax.takers(verb), *objects]
+    behind = (
+        one
+        for site in (verb, *objects)
+        for each in ("to", "with", "from", "on")
+        for one in syntax.behind(site, {each})
+    )
+    return [*taken, *behind]
 
 
 def _speaker(here: Cast, number: int) -> list[Participant]:
