@@ -32,12 +32,14 @@ class IssueCode(Record, frozen=True):
     """A question at issue in a story. `cues` are phrases by which texts raise it.
 
     Who is for what a cue names is for the code; who is for what one of `against` names is against.
+    Of a `claim` the question is whether something is so: who says so is for it.
     """
 
     code: str
     meaning: str
     cues: tuple[str, ...]
     against: tuple[str, ...] = ()
+    claim: bool = False
 
 
 class Story(Record, frozen=True, kw_only=True):

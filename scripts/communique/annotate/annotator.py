@@ -23,11 +23,16 @@ BATCH = 32
 PUBLISHED = "published"
 """The extension by which components know when a document was published: an ISO date or None."""
 
+STORY = "story"
+"""The extension by which components know which story a document tells: a name or None."""
+
 STAGES = {NAME: VERSION} | {maker.component: maker.version for maker in MAKERS}
 """What annotations are made by, beside the pipeline."""
 
 if not Doc.has_extension(PUBLISHED):
     Doc.set_extension(PUBLISHED, default=None)
+if not Doc.has_extension(STORY):
+    Doc.set_extension(STORY, default=None)
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,7 @@ def _unfit(document: Document, longest: int) -> Dropped | None:
 def _doc(nlp: Language, document: Document) -> Doc:
     doc = nlp.make_doc(plain(document.text or ""))
     doc._.set(PUBLISHED, document.published or document.published_inferred)
+    doc._.set(STORY, document.story)
     return doc
 
 

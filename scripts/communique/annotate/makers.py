@@ -14,6 +14,8 @@ from communique.annotate.events import component as events_component
 from communique.annotate.events import layer as events_layer
 from communique.annotate.quotes import component as quotes_component
 from communique.annotate.quotes import layer as quotes_layer
+from communique.annotate.stances import component as stances_component
+from communique.annotate.stances import layer as stances_layer
 from communique.records import Annotation, Document
 
 
@@ -31,6 +33,13 @@ class Maker:
     version: int
     agent: Callable[[str, str], str]
     records: Callable[[Document, Doc, str], Iterable[Annotation]]
+
+
+def _stances(document: Document, doc: Doc, agent: str) -> Iterable[Annotation]:
+    """The records of stances, which rest on those of quotations and events."""
+    quotes = [*quotes_layer.quotes(document, doc._.quotes, agent)]
+    events = [*events_layer.events(document, doc._.events, quotes, agent)]
+    return stances_layer.stances(document, doc._.stances, quotes, events, agent)
 
 
 MAKERS: tuple[Maker, ...] = (
@@ -59,5 +68,12 @@ MAKERS: tuple[Maker, ...] = (
         records=lambda document, doc, agent: events_layer.events(
             document, doc._.events, [*quotes_layer.quotes(document, doc._.quotes, agent)], agent
         ),
+    ),
+    Maker(
+        layer="stances",
+        component=stances_component.NAME,
+        version=stances_component.VERSION,
+        agent=stances_layer.agent,
+        records=_stances,
     ),
 )

@@ -5,7 +5,7 @@ which of their places; its head says what each field means.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import msgspec
 
@@ -30,13 +30,19 @@ VERB, NOUN, ADJECTIVE, PREPOSITION = "VERB", "NOUN", "ADJ", "ADP"
 VOWELS = "aeiou"
 
 
+LOST, TURNED, NEEDED = "lost", "turned", "needed"
+"""What "not" is to an entry."""
+SHORTEST = 3
+"""Letters that a stem has at least."""
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields=True):
     """Words that judge what stands in their places alike."""
 
     words: str
     takes: str
     kind: str = "attitude"
-    negated: str = "turned"
+    negated: str = TURNED
     is_factive: bool = False
     is_somebody: bool = False
 
@@ -81,6 +87,27 @@ class Attitudes(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unk
         return {name: frozenset(listed(words.lower())) for name, words in self.words.items()}
 
     @cached_property
+    def endings(self) -> tuple[str, ...]:
+        """What stems leave out, the longest first."""
+        return tuple(sorted(self.lists["endings"], key=lambda ending: (-len(ending), ending)))
+
+    def stem(self, word: str) -> str:
+        """A word in lower case without its ending: freed, free; letting, let."""
+        return _stem(word, self.endings)
+
+    @cached_property
+    def forms(self) -> Mapping[str, frozenset[str]]:
+        """The words of each list with the forms that they have as verbs."""
+        return {
+            name: frozenset(form for word in words for form in _verb_forms(word))
+            for name, words in self.lists.items()
+        }
+
+    def lists_verb(self, name: str, form: str, lemma: str) -> bool:
+        """Whether a list has a verb, by its form in lower case or its lemma."""
+        return form in self.forms[name] or lemma.lower() in self.lists[name]
+
+    @cached_property
     def entries(self) -> Mapping[str, Mapping[str, tuple[Beside, ...]]]:
         """By part of speech and form the entries, with the words that must stand beside it."""
         return {
@@ -89,6 +116,16 @@ class Attitudes(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unk
             ADJECTIVE: _by_form(self.adjectives, _one_form),
             PREPOSITION: _by_form(self.prepositions, _one_form),
         }
+
+
+@lru_cache(maxsize=1 << 15)
+def _stem(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            word = word[: -len(ending)]
+            break
+    is_doubled = len(word) > SHORTEST and word[-1] == word[-2] and word[-1] not in f"{VOWELS}ls"
+    return word[:-1] if is_doubled else word
 
 
 def _by_form(

@@ -20,11 +20,14 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from communique.annotate.entities import component as _entities  # noqa: F401  (doc._.mentions)
+from communique.annotate.events import component as _events  # noqa: F401  (doc._.events)
 from communique.annotate.gazetteers import gazetteer
-from communique.annotate.stances.find import Known, stances
+from communique.annotate.quotes import component as _quotes  # noqa: F401  (doc._.quotes)
+from communique.annotate.stances.find import Known, Layers, stances
 from communique.annotate.stances.found import Found
-from communique.annotate.stances.issues import Inventory, compiled
-from communique.languages.attitudes import attitudes
+from communique.annotate.stances.inventory import Inventory, inventory
+from communique.languages.attitudes import Attitudes, attitudes
 from communique.languages.naming import naming
 from communique.schema import stories
 
@@ -69,9 +72,7 @@ class StancesComponent:
             doc,
             self._known,
             self._inventory(doc._.story),
-            mentions=_left(doc, "mentions"),
-            quotes=_left(doc, "quotes"),
-            events=_left(doc, "events"),
+            _layers(doc),
         )
         doc.user_data[_KEPT] = msgspec.json.encode(found).decode()
         return doc
@@ -82,9 +83,9 @@ class StancesComponent:
             self._has_warned = True
 
 
-def _left(doc: Doc, layer: str) -> list[object]:
-    """What the component of a layer found; nothing where there is none."""
-    return doc._.get(layer) if Doc.has_extension(layer) else []
+def _layers(doc: Doc) -> Layers:
+    """What the components before this one found; nothing where one has not run."""
+    return Layers(doc._.mentions, doc._.quotes, doc._.events)
 
 
 @Language.factory(
@@ -100,15 +101,15 @@ def make_stances(
 ) -> StancesComponent:
     """Make the component; `language` names the file of words, `stories` a folder of inventories."""
     known = Known(attitudes(language), naming(language), gazetteer(language))
-    return StancesComponent(known, _inventories(stories))
+    return StancesComponent(known, _inventories(stories, known.words))
 
 
-def _inventories(folder: str | None) -> Callable[[str | None], Inventory]:
+def _inventories(folder: str | None, words: Attitudes) -> Callable[[str | None], Inventory]:
     """What gives the inventory of a story: none for one that the folder does not have."""
 
     @cache
-    def inventory(name: str | None) -> Inventory:
-        known = stories(Path(folder) if folder else None)
-        return compiled(known[name]) if name in known else {}
+    def found(name: str | None) -> Inventory:
+        story = stories(Path(folder) if folder else None).get(name) if name else None
+        return inventory(story, words) if story is not None else {}
 
-    return inventory
+    return found

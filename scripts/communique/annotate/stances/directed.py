@@ -5,15 +5,19 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from communique.annotate.quotes.found import Found as Quote
-from communique.annotate.stances.ascent import INTENT, Attitude, attitudes
+from communique.annotate.stances.ascent import attitudes
 from communique.annotate.stances.found import AGAINST, FAVOR, NEUTRAL
 from communique.annotate.stances.nearby import nearby
-from communique.annotate.stances.who import BELONGING, holders
+from communique.annotate.stances.owners import BELONGING, holders
+from communique.annotate.stances.way import INTENT, OPEN, TERM, Attitude, Target
 from communique.annotate.syntax import subject
-from communique.languages.attitudes import FOR, Attitudes
+from communique.languages.attitudes import Attitudes
 from communique.languages.attitudes import attitudes as words_of
 from communique.records import Range
 
+NOT_HELD = frozenset([INTENT, OPEN, TERM])
+LONGEST = 3
+"""Words from the target up to the one that judges it: what is farther rarely speaks of it."""
 PRONOUNS = frozenset(["he", "she", "they", "it", "who"])
 
 
@@ -42,18 +46,22 @@ def _shown(doc: Doc, holder: Range | None, target: Range, words: Attitudes) -> i
 def _signs(doc: Doc, holder: Range | None, target: Range, words: Attitudes) -> Iterator[int]:
     head = doc[target.start : target.end].root
     quotes = doc._.quotes if Doc.has_extension("quotes") else ()
-    for each in attitudes(head, FOR, words, is_actor=True, has_deeds=True):
-        if each.kind == INTENT:
+    for each in attitudes(Target(head, is_actor=True), words, has_deeds=True):
+        if each.kind in NOT_HELD or len(each.path) > LONGEST:
             continue
-        if holder is None or any(_is_at(token, holder) for token in _holders(doc, each, quotes)):
+        if holder is None or any(
+            _is_at(token, holder) for token in _holders(doc, each, quotes, words)
+        ):
             yield each.sign
 
 
-def _holders(doc: Doc, attitude: Attitude, quotes: Sequence[Quote]) -> Iterator[Token]:
+def _holders(
+    doc: Doc, attitude: Attitude, quotes: Sequence[Quote], words: Attitudes
+) -> Iterator[Token]:
     """The words for whoever holds an attitude: who says the clause, if nobody in it does."""
     by = attitude.by
     if not attitude.is_said:
-        yield from holders(attitude)
+        yield from holders(attitude, words)
         return
     for quote in quotes:
         if quote.tokens and quote.content.start <= by.idx < quote.content.end:

@@ -2,10 +2,10 @@
 
 from spacy.tokens import Token
 
-from communique.annotate.stances.ascent import Attitude
 from communique.annotate.stances.conditions import is_condition
-from communique.annotate.stances.who import Scene
 from communique.annotate.stances.places import is_verb
+from communique.annotate.stances.way import Attitude
+from communique.annotate.stances.who import Scene
 from communique.records import Range
 
 
@@ -25,7 +25,7 @@ def evidence(scene: Scene, target: Token, attitude: Attitude) -> Range:
         last = max(last, child.right_edge.i)
     for token in path:
         if not is_verb(token):
-            last = max(last, token.right_edge.i if token.head is not clause else last)
+            last = max(last, token.right_edge.i if token.head != clause else last)
     return _bounded(scene, attitude.clause, first, last)
 
 

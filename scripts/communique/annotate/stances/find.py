@@ -3,26 +3,42 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from communique.annotate.entities.found import Mention
 from communique.annotate.events.found import Found as Event
 from communique.annotate.gazetteers import Gazetteer
 from communique.annotate.quotes.found import Found as Quote
 from communique.annotate.quotes.references import people
-from communique.annotate.stances import ascent, conditions, who
-from communique.annotate.stances.ascent import Attitude
+from communique.annotate.stances import who
+from communique.annotate.stances.ascent import attitudes
+from communique.annotate.stances.conditions import conditions, stretch
 from communique.annotate.stances.evidence import evidence
 from communique.annotate.stances.found import AGAINST, ENTITY, FAVOR, ISSUE, NEUTRAL, Found
-from communique.annotate.stances.issues import Inventory, raised
+from communique.annotate.stances.inventory import Inventory
+from communique.annotate.stances.issues import raised
+from communique.annotate.stances.owners import holders
 from communique.annotate.stances.terms import wanted
+from communique.annotate.stances.way import (
+    ATTITUDE,
+    INTENT,
+    OPEN,
+    SPEAKING,
+    TERM,
+    VERDICT,
+    Attitude,
+    Target,
+)
 from communique.annotate.stances.who import Scene
-from communique.languages.attitudes import FOR, Attitudes
+from communique.languages import attitudes as words
+from communique.languages.attitudes import Attitudes
 from communique.languages.naming import Naming
 
 BESIDE = 2
 """Words on the way from an actor to one that shows an attitude toward it, both included."""
-POLARITY = {1: FAVOR, -1: AGAINST, 0: NEUTRAL}
+LAST = 8
+"""Stances before one that may be the same."""
+POLARITY = {words.FOR: FAVOR, words.AGAINST: AGAINST, words.NO_SIDE: NEUTRAL}
 
 
 @dataclass(frozen=True)
@@ -34,94 +50,109 @@ class Known:
     gazetteer: Gazetteer
 
 
-def stances(
-    doc: Doc,
-    known: Known,
-    phrases: Inventory,
-    *,
-    mentions: Sequence[Mention] = (),
-    quotes: Sequence[Quote] = (),
-    events: Sequence[Event] = (),
-) -> list[Found]:
+@dataclass(frozen=True)
+class Layers:
+    """What was found in a document before."""
+
+    mentions: Sequence[Mention] = ()
+    quotes: Sequence[Quote] = ()
+    events: Sequence[Event] = ()
+
+
+@dataclass(frozen=True)
+class Toward:
+    """A target and what it is called: an issue code, or a canonical name."""
+
+    target: Target
+    called: str
+    kind: str
+
+
+def stances(doc: Doc, known: Known, phrases: Inventory, layers: Layers) -> list[Found]:
     """The stances of a text, in the order of their evidence."""
     scene = Scene(
         doc=doc,
-        people=people(doc, mentions, known.naming),
-        quotes=quotes,
+        people=people(doc, layers.mentions, known.naming),
+        quotes=layers.quotes,
         naming=known.naming,
         words=known.words,
         gazetteer=known.gazetteer,
-        inside=who.inside(doc, quotes),
+        events={event.token: number for number, event in enumerate(layers.events)},
+        inside=who.inside(doc, layers.quotes),
     )
     found = [*_on_issues(scene, phrases), *_on_entities(scene)]
     return _once(sorted(found, key=lambda one: (one.evidence.start, one.evidence.end)))
 
 
 def _on_issues(scene: Scene, phrases: Inventory) -> Iterator[Found]:
-    for one in raised(scene.doc, phrases):
-        for met in ascent.attitudes(one.head, one.sign, scene.words, own=one.tokens):
-            held = wanted(met, scene.words) if met.kind == ascent.TERM else (met,)
-            for attitude in held:
-                is_inferred = met.kind in {ascent.TERM, ascent.SPEAKING}
-                yield from _held(scene, one.head, attitude, one.code, ISSUE, is_inferred)
+    for one in raised(scene.doc, phrases, scene.words):
+        toward = Toward(one.target, one.code, ISSUE)
+        for met in attitudes(one.target, scene.words):
+            if met.kind != OPEN:
+                held = wanted(met, scene.words) if met.kind == TERM else (met,)
+                for attitude in held:
+                    is_inferred = met.kind in {TERM, SPEAKING}
+                    yield from _held(scene, toward, attitude, is_inferred=is_inferred)
 
 
 def _on_entities(scene: Scene) -> Iterator[Found]:
-    for one in who.named_at(scene):
-        head = scene.doc[one.start : one.end].root
-        for attitude in ascent.attitudes(head, FOR, scene.words, is_actor=True):
+    for one in scene.actors:
+        target = Target(scene.doc[one.start : one.end].root, is_actor=True)
+        toward = Toward(target, who.state(scene, one.name), ENTITY)
+        for attitude in attitudes(target, scene.words):
             if _is_on_somebody(attitude):
-                yield from _held(scene, head, attitude, one.name, ENTITY)
+                yield from _held(scene, toward, attitude, is_inferred=_speaks(scene, attitude))
 
 
 def _is_on_somebody(attitude: Attitude) -> bool:
     """Whether an attitude is toward an actor as such, who stands beside the word that shows it."""
-    is_held = attitude.kind in {ascent.ATTITUDE, ascent.VERDICT} and attitude.sign
-    return bool(is_held) and len(attitude.path) <= BESIDE
+    is_held = attitude.kind in {ATTITUDE, VERDICT} and attitude.sign != words.NO_SIDE
+    return is_held and len(attitude.path) <= BESIDE
+
+
+def _speaks(scene: Scene, attitude: Attitude) -> bool:
+    """Whether an attitude is concluded from a deed: a designation."""
+    return scene.words.lists_verb("speaking", attitude.by.lower_, attitude.by.lemma_)
 
 
 def _held(
-    scene: Scene,
-    target: Token,
-    attitude: Attitude,
-    called: str,
-    kind: str,
-    is_inferred: bool = False,
+    scene: Scene, toward: Toward, attitude: Attitude, *, is_inferred: bool
 ) -> Iterator[Found]:
     """A stance for each of those who hold an attitude, but toward themselves."""
-    condition = next(conditions.conditions(attitude.path, scene.words), None)
+    condition = next(conditions(attitude.path, scene.words), None)
     for name in _names(scene, attitude):
-        if name != called:
+        if name != toward.called:
             yield Found(
                 holder=name,
-                target=called,
-                target_kind=kind,
+                target=toward.called,
+                target_kind=toward.kind,
                 polarity=POLARITY[attitude.sign],
-                evidence=evidence(scene, target, attitude),
+                evidence=evidence(scene, toward.target.head, attitude),
                 conditional=condition is not None,
-                condition=None if condition is None else conditions.stretch(condition),
+                condition=None if condition is None else stretch(condition),
                 inferred=is_inferred,
                 quote=scene.quote(attitude.clause),
+                event=scene.events.get(attitude.by.i),
             )
 
 
-def _names(scene: Scene, attitude: Attitude) -> Iterator[str]:
+def _names(scene: Scene, attitude: Attitude) -> list[str]:
     """Who holds an attitude; what will be, though nobody is named who does it, is its speaker's."""
-    held = [] if attitude.is_said else who.holders(attitude)
-    found = [name for holder in held for name in who.names(scene, holder)]
+    held = [] if attitude.is_said else holders(attitude, scene.words)
+    found = [name for holder in held if (name := who.named(scene, holder)) is not None]
     is_nobody = any(holder.lower_ in scene.words.lists["nobody"] for holder in held)
     is_speakers = attitude.is_said or attitude.is_reported or is_nobody
-    said = who.speaker(scene, attitude.clause)
-    if is_speakers or (not found and attitude.kind == ascent.INTENT):
-        found = [said] if said is not None else found
-    yield from found
+    if is_speakers or (not found and attitude.kind == INTENT):
+        said = who.speaker(scene, attitude.clause)
+        return [who.state(scene, said)] if said is not None else found
+    return found
 
 
 def _once(found: Iterable[Found]) -> list[Found]:
     """Without what the same evidence shows twice."""
     kept: list[Found] = []
     for one in found:
-        if not any(_is_same(one, other) for other in kept[-8:]):
+        if not any(_is_same(one, other) for other in kept[-LAST:]):
             kept.append(one)
     return kept
 

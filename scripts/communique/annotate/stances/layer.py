@@ -7,7 +7,7 @@ from communique import layers
 from communique.annotate.stances.component import VERSION
 from communique.annotate.stances.found import Found
 from communique.offsets import Digester
-from communique.records import Document, Range, Span, Stance
+from communique.records import Annotation, Document, Event, Quote, Range, Span, Stance
 
 
 def agent(pipeline: str, version: str) -> str:
@@ -18,15 +18,14 @@ def agent(pipeline: str, version: str) -> str:
 def stances(
     document: Document,
     found: Iterable[Found],
+    quotes: Sequence[Quote],
+    events: Sequence[Event],
     agent: str,
-    *,
-    quotes: Sequence[str] = (),
-    events: Sequence[str] = (),
 ) -> Iterator[Stance]:
     """Silver records; a document without text has none. Texts stand where its may be shown.
 
-    `quotes` and `events` are the ids of the document's records of these layers, in the order in
-    which they were found: one of them is what a stance rests on.
+    `quotes` and `events` are the document's records of these layers, in the order in which they
+    were found: what a stance rests on is one of them.
     """
     if document.text is None:
         return
@@ -53,8 +52,8 @@ def stances(
         seen[evidence.digest] += 1
 
 
-def _id(ids: Sequence[str], number: int | None) -> str | None:
-    return ids[number] if number is not None and number < len(ids) else None
+def _id(records: Sequence[Annotation], number: int | None) -> str | None:
+    return records[number].id if number is not None else None
 
 
 def _span(digester: Digester, document: Document, stretch: Range) -> Span:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from communique.annotate.stances import beside
-from communique.annotate.stances.ascent import ATTITUDE, DEED
 from communique.annotate.stances.judging import entries
 from communique.annotate.stances.places import ACTOR, NOMINAL, OBJECT, is_verb
+from communique.annotate.stances.way import ATTITUDE, DEED
 from communique.languages.attitudes import AGAINST, FOR, Attitudes, Entry
 from communique.records import Range
 

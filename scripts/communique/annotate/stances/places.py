@@ -1,15 +1,16 @@
 """What a word hangs on, and in which place: object, subject, clause, a preposition."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from communique.annotate.syntax import OBJECTS, SUBJECTS, VERBAL, first, is_passive
+from communique.languages.attitudes import Attitudes
 
 OBJECT, SUBJECT, CLAUSE, ACTOR = "object", "subject", "clause", "actor"
-OWNER, MODIFIER, ATTRIBUTE, CONDITION = "owner", "modifier", "attribute", "condition"
-ASIDE, PURPOSE = "aside", "purpose"
-"""The places of clauses that stand beside what they hang on: while, after; to prevent."""
+OWNER, MODIFIER, ATTRIBUTE = "owner", "modifier", "attribute"
+ASIDE, CONDITION, CONTENT = "aside", "condition", "content"
+"""Of clauses beside what they hang on; under which it holds; of what a thing includes."""
 
 SIMPLE = {
     "dative": OBJECT,
@@ -25,31 +26,13 @@ SIMPLE = {
     "compound": MODIFIER,
     "nmod": MODIFIER,
     "nummod": MODIFIER,
-    "relcl": ASIDE,
     "agent": "by",
 }
-BEHIND = frozenset(
-    [
-        "about",
-        "against",
-        "at",
-        "by",
-        "despite",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "over",
-        "to",
-    ]
-)
-"""Prepositions that clauses stand behind too: from attacking, on who may go."""
-TURNED = frozenset(["should", "were", "had"])
-VERBS_OWN = frozenset(["nsubj", "nsubjpass", "dobj", "obj"])
 PREPOSITIONAL = frozenset(["pobj", "pcomp"])
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+VERBS_OWN = frozenset(["nsubj", "nsubjpass", "dobj", "obj"])
+Step = tuple[Token, str]
+"""A word, and the place of another on it."""
 
 
 def is_verb(token: Token) -> bool:
@@ -61,27 +44,27 @@ def is_verb(token: Token) -> bool:
     )
 
 
-def openings(
-    start: Token, raising: Container[str] = ()
-) -> Iterator[tuple[Token, tuple[Token, str] | None]]:
+def openings(start: Token, words: Attitudes) -> Iterator[tuple[Token, Step | None]]:
     """Where the ways up from a word begin, each with its first step.
 
     Beside its own: that of the pronoun in a clause behind it (whom Venn called), a participle.
     """
-    yield start, above(start, raising)
+    yield start, above(start, words)
     for child in start.rights:
         if child.dep_ == "relcl":
-            for word in child.children:
-                if word.tag_ in {"WP", "WDT"} and word.dep_ != "pobj":
-                    yield word, above(word, raising)
+            yield from (
+                (word, above(word, words))
+                for word in child.children
+                if word.tag_ in {"WP", "WDT"} and word.dep_ != "pobj"
+            )
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             yield start, (child, OBJECT)
 
 
-def above(token: Token, raising: Container[str] = ()) -> tuple[Token, str] | None:
+def above(token: Token, words: Attitudes) -> Step | None:
     """What a word hangs on and its place there; None for the head of a sentence.
 
-    The subject of a verb of `raising` (needs to end) stands with what that takes.
+    The subject of a verb that raises it (needs to end) stands with what that takes.
     """
     token = first(token)
     while token.dep_ == "appos" and token.head != token:
@@ -90,26 +73,30 @@ def above(token: Token, raising: Container[str] = ()) -> tuple[Token, str] | Non
     if head == token:
         return None
     if label in SUBJECTS:
-        return _subject(head, raising)
-    if label in OBJECTS:
-        return head, OBJECT
+        return _subject(head, words)
     if label in PREPOSITIONAL:
         return _behind(head)
-    if label in {"advcl", "acl"} or (label == "ccomp" and is_turned(token)):
-        return head, _adverbial(token)
-    return head, SIMPLE.get(label, ASIDE)
+    return head, OBJECT if label in OBJECTS else _place(token, label, words)
 
 
-def _subject(verb: Token, raising: Container[str]) -> tuple[Token, str]:
-    if verb.lemma_ in raising:
+def _place(token: Token, label: str, words: Attitudes) -> str:
+    if label in {"advcl", "acl"} or (label == "ccomp" and is_turned(token, words)):
+        return _adverbial(token, words)
+    if label == "relcl" and words.lists_verb("including", token.lower_, token.lemma_):
+        return CONTENT
+    return SIMPLE.get(label, ASIDE)
+
+
+def _subject(verb: Token, words: Attitudes) -> Step:
+    if verb.lemma_ in words.lists["raising"]:
         for child in verb.rights:
             if child.dep_ == "xcomp" and child.pos_ in VERBAL:
-                return _subject(child, raising)
+                return _subject(child, words)
     is_acted_on = is_passive(verb) and verb.dep_ not in {"acl", "amod"}
     return verb, OBJECT if is_acted_on else SUBJECT
 
 
-def _behind(preposition: Token) -> tuple[Token, str] | None:
+def _behind(preposition: Token) -> Step | None:
     """What a preposition hangs on: over a second one, as in "out of"."""
     head = preposition.head
     if head == preposition:
@@ -121,14 +108,15 @@ def _behind(preposition: Token) -> tuple[Token, str] | None:
     return first(head), preposition.lower_
 
 
-def _adverbial(clause: Token) -> str:
+def _adverbial(clause: Token, words: Attitudes) -> str:
     """How a clause hangs on: an infinitive is taken, a gerund stands behind its preposition."""
     word = opener(clause)
-    if word is not None:
-        return word.lower_ if word.lower_ in BEHIND else CONDITION
-    if is_turned(clause):
-        return CONDITION
-    return CLAUSE if clause.tag_ == "VB" else ASIDE
+    if word is None:
+        is_taken = clause.tag_ == "VB"
+        return CONDITION if is_turned(clause, words) else CLAUSE if is_taken else ASIDE
+    if word.lower_ == "that":
+        return CLAUSE
+    return word.lower_ if word.lower_ in words.lists["behind"] else CONDITION
 
 
 def opener(clause: Token) -> Token | None:
@@ -140,7 +128,7 @@ def opener(clause: Token) -> Token | None:
     return edge if edge.tag_ == "WRB" else None
 
 
-def is_turned(clause: Token) -> bool:
+def is_turned(clause: Token, words: Attitudes) -> bool:
     """Whether a clause is a condition by its order: should it go on."""
-    first_one = next(clause.lefts, None)
-    return first_one is not None and first_one.dep_ == "aux" and first_one.lower_ in TURNED
+    one = next(clause.lefts, None)
+    return one is not None and one.dep_ == "aux" and one.lower_ in words.lists["inverted"]

@@ -5,16 +5,17 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from communique.annotate.stances.ascent import INTENT, Attitude, attitudes
+from communique.annotate.stances.ascent import WITHOUT, attitudes
 from communique.annotate.stances.conditions import conjunction
 from communique.annotate.stances.judging import entries
+from communique.annotate.stances.way import ATTITUDE, INTENT, Attitude, Target
 from communique.languages.attitudes import AGAINST, FOR, NO_SIDE, Attitudes
 
 
 def wanted(term: Attitude, words: Attitudes) -> Iterator[Attitude]:
     """The attitudes toward a condition of those for whom what hangs on it is a commitment."""
-    word = conjunction(term.path[-1])
-    for held in (*attitudes(term.by, FOR, words), *_own(term.by, words)):
+    word = conjunction(term.path[-1], words) or WITHOUT
+    for held in (*attitudes(Target(term.by), words), *_own(term.by, words)):
         sign = _sign(word, held, words)
         if sign != NO_SIDE:
             yield replace(held, sign=sign * term.sign, path=(*term.path, *held.path))
@@ -24,7 +25,7 @@ def _own(verb: Token, words: Attitudes) -> Iterator[Attitude]:
     """The attitude that a verb itself shows: refused until."""
     for rest, entry in entries(verb, words):
         sign = entry.signs.get("clause", entry.signs.get("object"))
-        if not rest and entry.kind == "attitude" and sign in {FOR, AGAINST, NO_SIDE}:
+        if not rest and entry.kind == ATTITUDE and sign in {FOR, AGAINST, NO_SIDE}:
             yield Attitude(verb, sign, (verb,))
             return
 
@@ -35,10 +36,13 @@ def _sign(word: str, held: Attitude, words: Attitudes) -> int:
     What one waits for is wanted; what a refusal lasts as long as is not. What a promise hangs on is
     wanted; what somebody would answer is not.
     """
-    if word in words.lists["wanted"]:
+    lists = words.lists
+    if word in lists["wanted"]:
         return FOR
-    if word in words.lists["lasting"]:
+    if word == WITHOUT:
+        return FOR if held.sign == AGAINST else NO_SIDE
+    if word in lists["lasting"]:
         return AGAINST if held.sign == AGAINST else NO_SIDE
-    if word != "if":
+    if word not in lists["asked"]:
         return NO_SIDE
     return FOR if held.sign == FOR and held.kind != INTENT else AGAINST

@@ -1,6 +1,6 @@
-"""Who holds an attitude: the canonical name of the most specific one that the text commits."""
+"""Whom a word refers to: the canonical name of the most specific one that the text commits."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -8,27 +8,29 @@ from spacy.tokens import Doc, Token
 from communique.annotate.gazetteers import Gazetteer
 from communique.annotate.quotes.found import Found as Quote
 from communique.annotate.quotes.references import PERSON, Named, People, person, referent
-from communique.annotate.stances.ascent import Attitude
-from communique.annotate.stances.places import NOMINAL, is_verb
-from communique.annotate.syntax import OBJECTS, SUBJECTS, VERBAL, coordinated, doers, first, subject
+from communique.annotate.stances.owners import BELONGING
+from communique.annotate.stances.places import NOMINAL
+from communique.annotate.syntax import SUBJECTS, first
 from communique.languages.attitudes import Attitudes
 from communique.languages.naming import Naming
 from communique.records import Range
 
 ACTORS = frozenset(["PERSON", "ORG", "GPE", "NORP"])
+BODIES = ACTORS - {PERSON}
 CAPITAL = "capital"
 """The kind of a name, in the gazetteer, that stands for a state when it speaks."""
-SPEAKING = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
-HE_OR_SHE = frozenset(["he", "she", "him", "her", "his"])
-BODILY = frozenset(["it", "they", "its", "their", "them"])
 OF = frozenset(["of", "for", "in", "from"])
-BELONGING = frozenset(["poss", "compound", "amod", "nmod", "appos"])
-"""How the name of one hangs on what belongs to it: its army."""
+REACH = 60
+"""Tokens before "it" that the one whom it refers to may be named in."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A parsed document with who is named in it and who speaks where."""
+    """A parsed document with who is named in it and who speaks where.
+
+    `events` are their numbers by the tokens of their triggers; `inside` has for each token the
+    number of the innermost quotation around it, -1 for none.
+    """
 
     doc: Doc
     people: People
@@ -36,8 +38,13 @@ class Scene:
     naming: Naming
     words: Attitudes
     gazetteer: Gazetteer
+    events: Mapping[int, int]
     inside: Sequence[int]
-    """For each token the number of the innermost quotation around it, -1 for none."""
+
+    @property
+    def actors(self) -> Iterator[Named]:
+        """The mentions of those who can be for or against, and be that which others are against."""
+        return (one for one in self.people.named if one.label in ACTORS)
 
     def quote(self, token: Token) -> int | None:
         """The number of the innermost quotation around a token."""
@@ -55,14 +62,7 @@ def inside(doc: Doc, quotes: Sequence[Quote]) -> list[int]:
     return numbers
 
 
-def names(scene: Scene, holder: Token) -> Iterator[str]:
-    """The names of those whom a word refers to: none where that is not plain."""
-    found = name(scene, holder)
-    if found is not None:
-        yield _state(scene, found)
-
-
-def _state(scene: Scene, name: str) -> str:
+def state(scene: Scene, name: str) -> str:
     """The state for which a capital or the seat of a government stands; else the name itself."""
     entry = scene.gazetteer.entry(name)
     if entry is None or (entry.kind != CAPITAL and name.lower() not in scene.words.lists["seats"]):
@@ -70,48 +70,51 @@ def _state(scene: Scene, name: str) -> str:
     return entry.country or name
 
 
+def named(scene: Scene, holder: Token) -> str | None:
+    """Whom a word commits: a state where its capital or government speaks; None if not plain."""
+    found = name(scene, holder)
+    return state(scene, found) if found is not None else None
+
+
 def name(scene: Scene, token: Token) -> str | None:
     """Whom a word refers to; None where nobody is named, or that is not plain."""
-    word = token.lower_
-    if word in SPEAKING:
+    word, lists = token.lower_, scene.words.lists
+    if word in lists["ourselves"]:
         return speaker(scene, token)
-    if word in HE_OR_SHE:
+    if word in lists["persons"]:
         return _he(scene, token)
-    if word in BODILY:
+    if word in lists["bodily"]:
         return _body(scene, token)
     one = scene.people.at.get(token.i)
     if one is not None:
-        generic = one.name.lower() in scene.naming.bodies | scene.words.lists["organs"]
-        owner = _owned(scene, token) if generic else None
-        return owner or (one.name if one.label in ACTORS else None)
+        return _mentioned(scene, token, one)
     known = referent(scene.doc, Range(token.left_edge.i, token.i + 1), scene.people, scene.naming)
     return known or _owned(scene, token) or _described(scene, token)
 
 
-def _described(scene: Scene, token: Token) -> str | None:
-    """A group or office without a name by its plain words: families of the crew."""
-    if token.lemma_.lower() not in scene.words.lists["groups"]:
-        return None
-    start = token.i
-    while start > 0 and scene.doc[start - 1].head == token and _describes(scene.doc[start - 1]):
-        start -= 1
-    return scene.doc[start : token.i + 1].text
-
-
-def _describes(word: Token) -> bool:
-    return word.dep_ in {"amod", "compound", "nmod"}
+def _mentioned(scene: Scene, token: Token, one: Named) -> str | None:
+    """The name of a mention; whose it is, where it is called the Government alone."""
+    is_generic = one.name.lower() in scene.naming.bodies | scene.words.lists["organs"]
+    owner = _owned(scene, token) if is_generic else None
+    return owner or (one.name if one.label in ACTORS else None)
 
 
 def speaker(scene: Scene, token: Token) -> str | None:
     """Who says what a word stands in."""
     number = scene.quote(token)
-    return None if number is None else scene.quotes[number].speaker_name
+    if number is None:
+        return None
+    quote = scene.quotes[number]
+    if quote.speaker_name is not None or quote.tokens is None:
+        return quote.speaker_name
+    root = scene.doc[quote.tokens.start : quote.tokens.end].root
+    return name(scene, root) if scene.quote(root) != number else None
 
 
 def _he(scene: Scene, token: Token) -> str | None:
     """He or she: in a reported clause its speaker, if that is a person."""
-    said = speaker(scene, token)
     number = scene.quote(token)
+    said = scene.quotes[number].speaker_name if number is not None else None
     if said and number is not None and scene.quotes[number].kind != "direct":
         labels = {one.label for one in scene.people.named if one.name == said}
         if PERSON in labels and scene.people.may_be(said, token.lower_):
@@ -120,18 +123,15 @@ def _he(scene: Scene, token: Token) -> str | None:
 
 
 def _body(scene: Scene, token: Token) -> str | None:
-    """It or they: the last body or state that acts before it, in its sentence or the one before."""
-    before = [
+    """It or they: the last body or state that acts before it."""
+    acting = [
         one
         for one in scene.people.named
-        if one.end <= token.i and one.label in ACTORS - {PERSON} and token.i - one.end < REACH
+        if token.i - REACH < one.end <= token.i
+        and one.label in BODIES
+        and _acts(scene.doc[one.end - 1])
     ]
-    acting = [one for one in before if _acts(scene.doc[one.end - 1])]
     return acting[-1].name if acting else None
-
-
-REACH = 60
-"""Tokens before "it" that the one whom it refers to may be named in."""
 
 
 def _acts(token: Token) -> bool:
@@ -161,99 +161,23 @@ def _objects(preposition: Token, wanted: Collection[str]) -> list[Token]:
 
 
 def _is_organ(token: Token, scene: Scene) -> bool:
-    word = token.lemma_.lower()
-    if word == "counterpart":
+    word, naming, lists = token.lemma_.lower(), scene.naming, scene.words.lists
+    if word in lists["others"]:
         return False
-    naming = scene.naming
-    return (
-        word in naming.offices
-        or word in naming.bodies
-        or word in naming.governed
-        or (word in scene.words.lists["organs"])
-    )
+    known = (naming.offices, naming.bodies, naming.governed, lists["organs"])
+    return any(word in words for words in known)
 
 
-def holders(attitude: Attitude) -> list[Token]:
-    """The words for those who hold an attitude that is not its speaker's."""
-    if attitude.is_somebody:
-        return _somebody(attitude.by)
-    if attitude.is_state and attitude.by.pos_ in VERBAL:
-        one = subject(attitude.by)
-        return list(coordinated(one)) if one is not None else []
-    return _owners_of(attitude.by)
+def _described(scene: Scene, token: Token) -> str | None:
+    """A group or office without a name by its plain words: aid workers, Gulf states."""
+    lemma, lists = token.lemma_.lower(), scene.words.lists
+    start = token.i
+    while start > 0 and _describes(scene.doc[start - 1], token):
+        start -= 1
+    if lemma in lists["groups"] or (start < token.i and lemma in lists["powers"]):
+        return scene.doc[start : token.i + 1].text
+    return None
 
 
-def _owners_of(by: Token) -> list[Token]:
-    """The words for those who hold what a verb, noun or adjective shows."""
-    if is_verb(by):
-        return doers(by) or _misread(by)
-    if by.pos_ == "ADJ":
-        head = by.head if by.dep_ in {"acomp", "attr", "oprd", "conj", "xcomp"} else by
-        one = subject(head) if head.pos_ in VERBAL else None
-        return list(coordinated(one)) if one is not None else []
-    return _owners(by)
-
-
-def _owners(noun: Token) -> list[Token]:
-    """Whose a noun is: its possessor's, whom it is of or by, who expresses or is it."""
-    for child in noun.lefts:
-        if child.dep_ in SUBJECTS:
-            return list(coordinated(child))
-        if child.dep_ == "poss":
-            return list(coordinated(child))
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in {"by", "from", "of", "among"}:
-            return [
-                one
-                for inner in child.children
-                if inner.dep_ == "pobj"
-                for one in coordinated(inner)
-            ]
-        if child.dep_ == "agent":
-            return [one for inner in child.children for one in coordinated(inner)]
-    for child in noun.lefts:
-        if child.dep_ in {"amod", "compound", "nmod"} and child.ent_type_:
-            return [child]
-    return _bearers(noun)
-
-
-def _misread(verb: Token) -> list[Token]:
-    """The noun of which a parser took a sentence's verb for a participle: the envoy called for."""
-    is_loose = verb.dep_ in {"acl", "relcl"} and verb.head.dep_ == "ROOT"
-    has_agent = any(child.dep_ == "agent" for child in verb.children)
-    return [verb.head] if is_loose and not has_agent else []
-
-
-def _somebody(noun: Token) -> list[Token]:
-    """Whom a noun is said of: a critic of the deal."""
-    top = first(noun)
-    named = [child for child in noun.rights if child.dep_ == "appos"]
-    if top.dep_ in {"appos", "compound", "nmod", "amod"}:
-        named.append(top.head)
-    if top.dep_ in {"attr", "oprd"} and top.head.pos_ in VERBAL:
-        one = subject(top.head)
-        named += coordinated(one) if one is not None else []
-    if top.dep_ == "pobj" and top.head.lower_ == "as" and top.head.head.pos_ in VERBAL:
-        named += doers(top.head.head)
-    return [noun, *named]
-
-
-def _bearers(noun: Token) -> list[Token]:
-    """Who expresses or has what a noun names: its verb's subject."""
-    top = first(noun)
-    head = top.head
-    if top.dep_ in OBJECTS and head.pos_ in VERBAL:
-        return doers(head)
-    if top.dep_ in {"attr", "oprd"} and head.lemma_ in {"be", "remain", "become"}:
-        one = subject(head)
-        return list(coordinated(one)) if one is not None else []
-    if top.dep_ == "appos":
-        return [top.head]
-    if top.dep_ == "pobj" and head.lower_ in {"in", "with"} and head.head.pos_ in VERBAL:
-        return doers(head.head)
-    return []
-
-
-def named_at(scene: Scene) -> Iterator[Named]:
-    """The mentions of those who can be for or against, and be that which others are against."""
-    return (one for one in scene.people.named if one.label in ACTORS)
+def _describes(word: Token, noun: Token) -> bool:
+    return word.head == noun and word.dep_ in {"amod", "compound", "nmod"}
