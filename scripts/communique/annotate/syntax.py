@@ -18,6 +18,8 @@ TIMES = frozenset(["DATE", "TIME"])
 """Entities that a parser may hang a clause on that belongs to the verb before them."""
 OPENING = frozenset(["DT", "PRP", "PRP$", "WDT"])
 """Tags of words that begin a noun phrase, before all its adjectives."""
+TURNED = frozenset(["against", "from", "of", "into"])
+"""Behind these, whoever is warned or kept does it: `warned Peru against leaving`."""
 STEPS = 5
 """Verbs above a verb that its subject is looked for at, at most."""
 
@@ -119,7 +121,7 @@ def _shared(verb: Token, steps: int) -> Token | None:
     if verb.dep_ == "acl":
         return _of_noun(verb.head, steps)
     if verb.dep_ in {"pcomp", "prep"}:
-        return _above(verb.head, steps)
+        return _turned(verb.head) or _above(verb.head, steps)
     if verb.dep_ == "acomp":
         return subject(verb.head, steps)
     if verb.dep_ in SHARING | {"ccomp"} and verb.head.pos_ in VERBAL | {"ADJ"}:
@@ -147,6 +149,13 @@ def _controller(verb: Token, steps: int) -> Token | None:
     if is_passive(above) and verb.dep_ == "xcomp":
         return next((child for child in above.children if child.dep_ in SUBJECTS), None)
     return subject(above, steps)
+
+
+def _turned(preposition: Token) -> Token | None:
+    """The object of the verb before "against" and the like; None if it is another preposition."""
+    if preposition.lower_ not in TURNED:
+        return None
+    return next(iter(_with(preposition.head, OBJECTS)), None)
 
 
 def _of_noun(noun: Token, steps: int) -> Token | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from msgspec.structs import replace as changed
 from spacy.tokens import Doc, Token
 
 from communique.annotate import syntax
@@ -39,10 +40,24 @@ def _events(doc: Doc, words: Words, here: Cast, found: Sequence[Trigger]) -> lis
     readings = [read(one, moods, known) for one in found]
     days = dates(doc, doc._.mentions, found)
     contents = _contents(found, readings)
-    return [
+    made = [
         _found(here, one, reading, days, contents)
         for one, reading in zip(found, readings, strict=True)
     ]
+    numbers = {one.token.i: number for number, one in enumerate(found)}
+    return [_asked(each, one, numbers, made) for each, one in zip(made, readings, strict=True)]
+
+
+def _asked(
+    event: Found, reading: Reading, numbers: Mapping[int, int], made: Sequence[Found]
+) -> Found:
+    """What is asked of somebody is for them to do: `urged Peru to release`."""
+    above = made[numbers[reading.holder]] if reading.holder is not None else None
+    if above is None or above.type != "REQUEST" or not above.recipient:
+        return event
+    names = {one.name for one in above.actor}
+    is_askers = {one.name for one in event.actor} <= names
+    return changed(event, actor=above.recipient) if is_askers else event
 
 
 def _found(

@@ -69,7 +69,7 @@ class Matcher:
             return None
         if _joined(token):
             return VERB if token.tag_.startswith("V") else NOUN
-        if token.pos_ == "VERB" or is_infinitive(token):
+        if token.pos_ == "VERB" or is_infinitive(token) or _has_subject(token):
             return VERB
         if token.pos_ in {"NOUN", "PROPN"}:
             return None if token.dep_ in MODIFYING else NOUN
@@ -130,6 +130,9 @@ class Matcher:
     def _light(self, noun: Token) -> Token | None:
         """The verb of little meaning whose object (or passive subject) a noun is."""
         head = syntax.first(noun)
+        for child in head.lefts:
+            if syntax.is_misread(child) and (child.lemma_.lower(),) in self.words.light:
+                return child
         verb = head.head
         if head.dep_ == "pobj" and verb.head.pos_ == "VERB":
             return (
@@ -150,6 +153,11 @@ def _forms(head: Token) -> set[str]:
 def _is_phrasal(child: Token) -> bool:
     """Whether a child of a verb may be its particle, or what it calls or makes somebody."""
     return child.dep_ in PHRASAL or (child.dep_ == "xcomp" and child.pos_ != "VERB")
+
+
+def _has_subject(token: Token) -> bool:
+    """Whether a word with a capital, as headlines have, was taken for a name and is a verb."""
+    return token.pos_ == "PROPN" and any(child.dep_ == "nsubj" for child in token.lefts)
 
 
 def is_infinitive(token: Token) -> bool:

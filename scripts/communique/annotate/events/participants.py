@@ -20,6 +20,8 @@ OF = ("by", "from", "of", "between", "with", "against", "in", "for", "on", "to")
 """Prepositions behind which a phrase's owner may stand, the likeliest first."""
 DEPTH = 3
 PAIR = 2
+PLACING = frozenset(["in", "at", "near", "from"])
+"""Prepositions before a city that is no side of anything."""
 
 
 def acting(cast: Cast, heads: Iterable[Token]) -> list[Participant]:
@@ -103,7 +105,12 @@ def _both(cast: Cast, head: Token) -> list[Participant] | None:
     counts = {child.lower_ for child in head.lefts}
     if head.lemma_.lower() not in listed(coding.sides) or not counts & {*listed(coding.both)}:
         return None
-    named = [one for one in cast.people.named if one.label in {"GPE", "NORP"} and one.end <= head.i]
+    before = (one for one in cast.people.named if one.end <= head.i)
+    named = [
+        one
+        for one in before
+        if one.label in {"GPE", "NORP"} and cast.doc[one.end - 1].head.lower_ not in PLACING
+    ]
     last = list(dict.fromkeys(one.name for one in reversed(named)))[:PAIR]
     return [Participant(name, _place(head)) for name in last[::-1]] if len(last) == PAIR else None
 
