@@ -139,7 +139,8 @@ def _antecedent(verb: Token, own: Token) -> Token:
 def _controller(verb: Token, steps: int) -> Token | None:
     """The subject of an infinitive: the object of the verb above, else its subject."""
     above = verb.head
-    if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ in {"VB", "VBG"}:
+    is_turned = any(child.dep_ == "mark" and child.lower_ in TURNED for child in verb.lefts)
+    if is_turned or (verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ in {"VB", "VBG"}):
         asked = [*_with(above, OBJECTS), *_with(above, TAKERS)]
         if asked:
             return asked[0]

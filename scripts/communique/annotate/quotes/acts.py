@@ -138,7 +138,7 @@ def _ends_in_name(page: Page, cue: int) -> bool:
 def _goes_on(page: Page, cue: int, after: Token) -> bool:
     """Whether somebody is warned or urged: "…, warned Norway against", not "…, warned Venn"."""
     takes_person = verb(page, page.doc[cue]) in page.words.ordering
-    return takes_person and after.pos_ in {"ADP", "PART"}
+    return takes_person and after.pos_ in {"ADP", "PART", "SCONJ"}
 
 
 def is_light(page: Page, k: int) -> bool:
