@@ -185,8 +185,12 @@ def _is_in_compound(token: Token) -> bool:
 
 
 def _stands_behind(token: Token, prepositions: Collection[str]) -> bool:
-    follows = token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in prepositions
-    return follows or any(
+    doc, behind_it = token.doc, token.i + 1
+    if behind_it < len(doc) and doc[behind_it].lower_ in prepositions:
+        return True
+    turned = syntax.TURNED.intersection(prepositions)
+    marks = (one for child in token.rights for one in child.lefts if one.dep_ == "mark")
+    return any(one.lower_ in turned for one in marks) or any(
         child.lower_ in prepositions
         for child in token.rights
         if child.dep_ in {"prep", "prt", "agent", "advmod", "dative"}

@@ -217,7 +217,11 @@ def _word(below: Token, above: Token, moods: Moods) -> str | None:
 
 
 def _is_to(token: Token) -> bool:
-    return any(child.lower_ == "to" for child in token.lefts)
+    """Whether a verb is an infinitive, or stands behind "against" and the like."""
+    return any(
+        child.lower_ == "to" or (child.dep_ == "mark" and child.lower_ in syntax.TURNED)
+        for child in token.lefts
+    )
 
 
 def _is_purpose(trigger: Trigger) -> bool:
