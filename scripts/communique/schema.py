@@ -32,7 +32,8 @@ class IssueCode(Record, frozen=True):
     """A question at issue in a story. `cues` are phrases by which texts raise it.
 
     Who is for what a cue names is for the code; who is for what one of `against` names is against.
-    Of a `claim` the question is whether something is so: who says so is for it.
+    Of a `claim` the question is whether something is so: who says so is for it. `leaning` is what
+    most who raise it hold, "favor" or "against"; None where sides differ.
     """
 
     code: str
@@ -40,6 +41,7 @@ class IssueCode(Record, frozen=True):
     cues: tuple[str, ...]
     against: tuple[str, ...] = ()
     claim: bool = False
+    leaning: str | None = None
 
 
 class Story(Record, frozen=True, kw_only=True):

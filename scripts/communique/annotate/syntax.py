@@ -16,6 +16,10 @@ SHARING = frozenset(["xcomp", "conj", "advcl", "dep"])
 VERBAL = frozenset(["VERB", "AUX"])
 TIMES = frozenset(["DATE", "TIME"])
 """Entities that a parser may hang a clause on that belongs to the verb before them."""
+OPENING = frozenset(["DT", "PRP", "PRP$", "WDT"])
+"""Tags of words that begin a noun phrase, before all its adjectives."""
+TURNED = frozenset(["against", "from", "of", "into"])
+"""Behind these, whoever is warned or kept does it: `warned Peru against leaving`."""
 STEPS = 5
 """Verbs above a verb that its subject is looked for at, at most."""
 
@@ -38,11 +42,25 @@ def first(token: Token) -> Token:
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, a participle behind its noun included."""
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
-        return True
+        return not is_misread(verb)
     one = verb if _has_auxiliary(verb) or verb.dep_ != "conj" else first(verb)
     return verb.tag_ in {"VBN", "VBD"} and any(
         child.dep_ in {"auxpass", "nsubjpass"} for child in one.children
     )
+
+
+def is_misread(verb: Token) -> bool:
+    """Whether a verb was taken for an adjective or a participle.
+
+    No article follows either (`he denounced the`), no noun stands right before an adjective
+    (`troops killed villagers`).
+    """
+    doc, at = verb.doc, verb.i
+    is_taken = verb.dep_ in {"amod", "acl"} and verb.tag_ in {"VBN", "VBD"}
+    if not is_taken or not 0 < at < len(doc) - 1:
+        return False
+    is_behind_noun = verb.dep_ == "amod" and doc[at - 1].pos_ in {"NOUN", "PROPN"}
+    return is_behind_noun or doc[at + 1].tag_ in OPENING
 
 
 def _has_auxiliary(verb: Token) -> bool:
@@ -59,6 +77,8 @@ def doers(verb: Token) -> list[Token]:
 
 def undergoers(verb: Token) -> list[Token]:
     """The heads of a verb's object; in the passive of its subject."""
+    if verb.dep_ == "amod" and is_misread(verb):
+        return list(coordinated(verb.head))
     if not is_passive(verb):
         return [one for child in _with(verb, OBJECTS) for one in coordinated(child)]
     if verb.dep_ in {"acl", "amod"}:
@@ -101,7 +121,7 @@ def _shared(verb: Token, steps: int) -> Token | None:
     if verb.dep_ == "acl":
         return _of_noun(verb.head, steps)
     if verb.dep_ in {"pcomp", "prep"}:
-        return _above(verb.head, steps)
+        return _turned(verb.head) or _above(verb.head, steps)
     if verb.dep_ == "acomp":
         return subject(verb.head, steps)
     if verb.dep_ in SHARING | {"ccomp"} and verb.head.pos_ in VERBAL | {"ADJ"}:
@@ -119,7 +139,8 @@ def _antecedent(verb: Token, own: Token) -> Token:
 def _controller(verb: Token, steps: int) -> Token | None:
     """The subject of an infinitive: the object of the verb above, else its subject."""
     above = verb.head
-    if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ in {"VB", "VBG"}:
+    is_turned = any(child.dep_ == "mark" and child.lower_ in TURNED for child in verb.lefts)
+    if is_turned or (verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ in {"VB", "VBG"}):
         asked = [*_with(above, OBJECTS), *_with(above, TAKERS)]
         if asked:
             return asked[0]
@@ -129,6 +150,13 @@ def _controller(verb: Token, steps: int) -> Token | None:
     if is_passive(above) and verb.dep_ == "xcomp":
         return next((child for child in above.children if child.dep_ in SUBJECTS), None)
     return subject(above, steps)
+
+
+def _turned(preposition: Token) -> Token | None:
+    """The object of the verb before "against" and the like; None if it is another preposition."""
+    if preposition.lower_ not in TURNED:
+        return None
+    return next(iter(_with(preposition.head, OBJECTS)), None)
 
 
 def _of_noun(noun: Token, steps: int) -> Token | None:

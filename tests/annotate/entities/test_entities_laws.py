@@ -164,7 +164,7 @@ def test_a_text_without_words_has_no_mentions() -> None:
 
 
 def test_the_agent_names_the_pipeline() -> None:
-    assert agent("en_some", "3.8.0") == "communique-entities-1+en_some-3.8.0"
+    assert agent("en_some", "3.8.0") == "communique-entities-2+en_some-3.8.0"
 
 
 def _document(text: str, *, is_shown: bool) -> Document:

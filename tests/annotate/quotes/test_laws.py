@@ -94,7 +94,7 @@ def test_withheld_texts_leave_no_words_in_records(text: str) -> None:
 
 
 def test_the_agent_names_the_pipeline() -> None:
-    assert agent("en_some", "3.8.0") == "communique-quotes-2+en_some-3.8.0"
+    assert agent("en_some", "3.8.0") == "communique-quotes-3+en_some-3.8.0"
 
 
 def _records(text: str, *, is_shown: bool) -> list[Quote]:

@@ -169,8 +169,24 @@ HOLDERS = {
     ),
     "a headline": Case("Zennava to reopen bridge", [("Zennava", "against", "bridge_closure")]),
     "points of a list": Case(
-        "The Government of Keldra calls on Zennava:\n\n- to free the crew;\n\n- to open the bridge.",
+        "The Government of Keldra calls on Zennava:\n\n- to free the crew;\n\n"
+        "- to reopen the bridge.",
         [("Keldra", "favor", "crew_release"), ("Keldra", "against", "bridge_closure")],
+    ),
+}
+
+RECALLED = {
+    "the idea": Case(
+        "President Orla Venn proposed a pause. Captain Joss Tarn rejected the idea.",
+        [(VENN, "favor", "pause"), ("Joss Tarn", "against", "pause")],
+    ),
+    "a pronoun": Case(
+        "President Orla Venn proposed a pause. Captain Joss Tarn opposes it.",
+        [(VENN, "favor", "pause"), ("Joss Tarn", "against", "pause")],
+    ),
+    "a pronoun of a fact": Case(
+        "President Orla Venn proposed a pause. Captain Joss Tarn confirmed it.",
+        [(VENN, "favor", "pause")],
     ),
 }
 
@@ -203,6 +219,7 @@ ALL = {
         "quoted": QUOTED,
         "neutral": NEUTRAL,
         "holders": HOLDERS,
+        "recalled": RECALLED,
         "claims": CLAIMS,
         "entities": ENTITIES,
     }.items()

@@ -96,7 +96,7 @@ def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     while start < end and (_is_edge(reading, start) or _is_title(reading, start, end)):
         start += 1
     while end > start and (
-        reading.texts[end - 1] in POSSESSIVES or not reading.texts[end - 1][-1].isalnum()
+        reading.texts[end - 1] in POSSESSIVES | LINKS or not reading.texts[end - 1][-1].isalnum()
     ):
         if reading.texts[end - 1][-1] == "." and len(reading.texts[end - 1]) > 1:
             break

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, SpanGroup
 
 from communique.annotate.events.find import events
 from communique.annotate.events.found import Found
-from communique.annotate.events.triggers import Words
+from communique.annotate.events.words import Words
 from communique.annotate.quotes import component as _quotes  # noqa: F401  (doc._.quotes)
 from communique.languages.coding import coding
 from communique.languages.naming import Naming, naming

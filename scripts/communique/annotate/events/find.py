@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from msgspec.structs import replace as changed
 from spacy.tokens import Doc, Token
 
 from communique.annotate import syntax
+from communique.annotate.events.cast import Cast, cast
 from communique.annotate.events.found import Found
-from communique.annotate.events.modality import ACTUAL, FUTURE, Moods, Reading, read
-from communique.annotate.events.participants import Cast, cast
+from communique.annotate.events.modality import ACTUAL, FUTURE, Reading, read
+from communique.annotate.events.moods import Moods
 from communique.annotate.events.roles import roles
 from communique.annotate.events.statements import statements
 from communique.annotate.events.times import dates
-from communique.annotate.events.triggers import NOUN, Trigger, Words, triggers
+from communique.annotate.events.triggers import triggers
+from communique.annotate.events.words import NOUN, Trigger, Words
 from communique.languages.naming import Naming
 from communique.records import Range
 
@@ -26,21 +29,35 @@ def events(doc: Doc, words: Words, naming: Naming) -> tuple[list[Found], list[Fo
     Offsets are those of `doc.text`.
     """
     here = cast(doc, words, naming)
-    return _events(doc, words, here), statements(doc, here)
-
-
-def _events(doc: Doc, words: Words, here: Cast) -> list[Found]:
     found = triggers(doc, words, here.labels())
+    here = replace(here, triggers={one.token.i: one.type for one in found})
+    return _events(doc, words, here, found), statements(doc, here)
+
+
+def _events(doc: Doc, words: Words, here: Cast, found: Sequence[Trigger]) -> list[Found]:
     known = {one.token.i: one for one in found}
-    here = replace(here, triggers=frozenset(known))
     moods = Moods(words.coding)
     readings = [read(one, moods, known) for one in found]
     days = dates(doc, doc._.mentions, found)
     contents = _contents(found, readings)
-    return [
+    made = [
         _found(here, one, reading, days, contents)
         for one, reading in zip(found, readings, strict=True)
     ]
+    numbers = {one.token.i: number for number, one in enumerate(found)}
+    return [_asked(each, one, numbers, made) for each, one in zip(made, readings, strict=True)]
+
+
+def _asked(
+    event: Found, reading: Reading, numbers: Mapping[int, int], made: Sequence[Found]
+) -> Found:
+    """What is asked of somebody is for them to do: `urged Peru to release`."""
+    above = made[numbers[reading.holder]] if reading.holder is not None else None
+    if above is None or above.type != "REQUEST" or not above.recipient:
+        return event
+    names = {one.name for one in above.actor}
+    is_askers = {one.name for one in event.actor} <= names
+    return changed(event, actor=above.recipient) if is_askers else event
 
 
 def _found(
@@ -55,7 +72,7 @@ def _found(
     return Found(
         type=trigger.type,
         modality=reading.modality,
-        trigger=Range(trigger.token.idx, last.idx + len(last)),
+        trigger=Range(here.doc[trigger.start].idx, last.idx + len(last)),
         token=trigger.token.i,
         mode=trigger.pattern.mode,
         actor=taking.actor,

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from spacy.tokens import Token
 
 from communique.annotate import syntax
-from communique.annotate.events.triggers import NOUN, Trigger
-from communique.languages.coding import Coding, listed
+from communique.annotate.events.moods import Moods
+from communique.annotate.events.words import NOUN, Trigger
 
 ACTUAL, FUTURE, HYPOTHETICAL, NEGATED = "actual", "future", "hypothetical", "negated"
 WILL = frozenset(["will", "shall", "'ll", "’ll", "wo"])
@@ -35,48 +34,6 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 PAST = frozenset(["VBD", "VBZ", "VBP"])
 """Forms that no infinitive is joined with by "and": there the parser is wrong."""
 BE = frozenset(["be", "am", "is", "are", "was", "were"])
-
-
-@dataclass(frozen=True)
-class Moods:
-    """The words of a language that set modality, as sets."""
-
-    coding: Coding
-
-    @cached_property
-    def future(self) -> frozenset[str]:
-        """Words of plans and promises."""
-        return frozenset(listed(self.coding.future))
-
-    @cached_property
-    def offered(self) -> frozenset[str]:
-        """Words of offers, which may not be taken."""
-        return frozenset(listed(self.coding.offered))
-
-    @cached_property
-    def ideas(self) -> frozenset[str]:
-        """Words of plans and talks, behind which deeds are no more than their subject."""
-        return frozenset(listed(self.coding.ideas))
-
-    @cached_property
-    def wished(self) -> frozenset[str]:
-        """Words of wishes, fears and possibility."""
-        return frozenset(listed(self.coding.wished))
-
-    @cached_property
-    def prevented(self) -> frozenset[str]:
-        """Words of keeping something from happening."""
-        return frozenset(listed(self.coding.prevented))
-
-    @cached_property
-    def denied(self) -> frozenset[str]:
-        """Words that say something did not happen."""
-        return frozenset(listed(self.coding.denied))
-
-    @cached_property
-    def conditions(self) -> frozenset[str]:
-        """Words that open a condition."""
-        return frozenset(listed(self.coding.conditions))
 
 
 @dataclass(frozen=True)
@@ -260,7 +217,11 @@ def _word(below: Token, above: Token, moods: Moods) -> str | None:
 
 
 def _is_to(token: Token) -> bool:
-    return any(child.lower_ == "to" for child in token.lefts)
+    """Whether a verb is an infinitive, or stands behind "against" and the like."""
+    return any(
+        child.lower_ == "to" or (child.dep_ == "mark" and child.lower_ in syntax.TURNED)
+        for child in token.lefts
+    )
 
 
 def _is_purpose(trigger: Trigger) -> bool:

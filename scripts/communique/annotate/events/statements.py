@@ -8,15 +8,19 @@ kept apart, and only predictions for PLOVER have them.
 from spacy.tokens import Doc, Token
 
 from communique.annotate import syntax
+from communique.annotate.events.cast import Cast
 from communique.annotate.events.found import Found, Participant
 from communique.annotate.events.modality import ACTUAL, is_negated
-from communique.annotate.events.participants import Cast, acting, concerned
+from communique.annotate.events.participants import acting, concerned
 from communique.records import Range
 
 MUST = frozenset(["must", "should", "ought"])
 MUST_TO = frozenset(["need", "have"])
 WILL = frozenset(["will", "would", "wo", "'ll", "’ll", "shall", "can", "could", "ca"])
 UNLESS = frozenset(["unless", "until"])
+IF = frozenset(["if", "provided", "once"])
+FRIENDLY = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "AGREE"])
+"""Types that "would … if" offers."""
 FIRST = -1
 """The rank of a statement: it goes before what its own verb names."""
 
@@ -32,7 +36,7 @@ def statements(doc: Doc, here: Cast) -> list[Found]:
 
 def _statement(verb: Token, here: Cast) -> Found | None:
     number = here.quotation(verb)
-    type_ = None if number is None else _type(verb)
+    type_ = None if number is None or _is_named(here, number) else _type(verb, here)
     if number is None or type_ is None:
         return None
     speaker = _speaker(here, number)
@@ -53,7 +57,13 @@ def _statement(verb: Token, here: Cast) -> Found | None:
     )
 
 
-def _type(verb: Token) -> str | None:
+def _is_named(here: Cast, number: int) -> bool:
+    """Whether the word that reports names a deed itself: `agreed that they should`."""
+    cue = here.quotations[number].cue
+    return cue is not None and any(here.doc[at].idx == cue.start for at in here.triggers)
+
+
+def _type(verb: Token, here: Cast) -> str | None:
     helpers = {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "neg"}}
     if helpers & MUST or (verb.lemma_ in MUST_TO and _takes_to(verb)):
         return "REQUEST"
@@ -61,7 +71,10 @@ def _type(verb: Token) -> str | None:
         return None
     if is_negated(verb):
         return "REJECT"
-    return "THREATEN" if any(_is_condition(child) for child in verb.rights) else None
+    if any(_is_clause(child, UNLESS) for child in verb.rights):
+        return "THREATEN"
+    is_offer = here.triggers.get(verb.i) in FRIENDLY and "would" in helpers
+    return "AGREE" if is_offer and any(_is_clause(child, IF) for child in verb.rights) else None
 
 
 def _takes_to(verb: Token) -> bool:
@@ -71,16 +84,20 @@ def _takes_to(verb: Token) -> bool:
     )
 
 
-def _is_condition(child: Token) -> bool:
-    return child.dep_ == "advcl" and any(one.lower_ in UNLESS for one in child.lefts)
+def _is_clause(child: Token, openers: frozenset[str]) -> bool:
+    return child.dep_ == "advcl" and any(one.lower_ in openers for one in child.lefts)
 
 
 def _concerned(verb: Token) -> list[Token]:
-    taken = [*syntax.takers(verb), *syntax.undergoers(verb)]
-    return [
-        *taken,
-        *(one for each in ("to", "with", "from", "on") for one in syntax.behind(verb, {each})),
-    ]
+    objects = syntax.undergoers(verb)
+    taken = [*syntax.takers(verb), *objects]
+    behind = (
+        one
+        for site in (verb, *objects)
+        for each in ("to", "with", "from", "on")
+        for one in syntax.behind(site, {each})
+    )
+    return [*taken, *behind]
 
 
 def _speaker(here: Cast, number: int) -> list[Participant]:

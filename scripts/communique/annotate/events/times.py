@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from communique.annotate import syntax
 from communique.annotate.entities.found import Mention
-from communique.annotate.events.triggers import Trigger
+from communique.annotate.events.words import Trigger
 from communique.annotate.values import values
 
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -29,11 +29,8 @@ def dates(doc: Doc, mentions: Iterable[Mention], triggers: Iterable[Trigger]) ->
         owner = _owner(token, by_word)
         if owner is not None:
             found.setdefault(owner.token.i, day)
-    return found | {
-        each.token.i: day
-        for each in by_word.values()
-        if each.token.i not in found and (day := _shared(each.clause, by_word, found))
-    }
+    shared = {each.token.i: _shared(each.clause, by_word, found) for each in by_word.values()}
+    return {token: day for token, day in shared.items() if day is not None} | found
 
 
 def _days(doc: Doc, mentions: Iterable[Mention]) -> Iterator[tuple[str, Token]]:
@@ -49,9 +46,9 @@ def _day(doc: Doc, mention: Mention) -> str | None:
     """The day, month or year of a date, or the day of a time: `Tuesday evening`, `tonight`."""
     if mention.label == "DATE" and mention.value and (day := DAY.fullmatch(mention.value)):
         return day.group()
-    words = doc.text[mention.start : mention.end]
     if mention.label != "TIME" or not doc._.published:
         return None
+    words = doc.text[mention.start : mention.end]
     if TODAY.search(words):
         return str(doc._.published)
     weekday = WEEKDAY.search(words)

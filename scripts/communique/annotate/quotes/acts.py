@@ -130,9 +130,15 @@ def _ends_in_name(page: Page, cue: int) -> bool:
     if found is None or found.end >= len(page.doc):
         return found is not None
     after = page.doc[found.end]
-    if after.lower_ == "that":
+    if after.lower_ == "that" or _goes_on(page, cue, after):
         return False
     return after.pos_ not in {"AUX", "VERB"} or after.tag_ in {"VBG", "VBN"}
+
+
+def _goes_on(page: Page, cue: int, after: Token) -> bool:
+    """Whether somebody is warned or urged: "…, warned Norway against", not "…, warned Venn"."""
+    takes_person = verb(page, page.doc[cue]) in page.words.ordering
+    return takes_person and after.pos_ in {"ADP", "PART", "SCONJ"}
 
 
 def is_light(page: Page, k: int) -> bool:

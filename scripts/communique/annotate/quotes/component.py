@@ -21,7 +21,7 @@ from communique.languages.quoting import Quoting, quoting
 
 NAME = "communique_quotes"
 SPANS = "quotes"
-VERSION = 2
+VERSION = 3
 
 _KEPT = "communique_quotes"
 _LOG = logging.getLogger(__name__)

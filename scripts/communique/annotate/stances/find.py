@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from communique.annotate.entities.found import Mention
 from communique.annotate.events.found import Found as Event
@@ -16,7 +16,8 @@ from communique.annotate.stances.conditions import conditions, stretch
 from communique.annotate.stances.evidence import evidence
 from communique.annotate.stances.found import AGAINST, ENTITY, FAVOR, ISSUE, NEUTRAL, Found
 from communique.annotate.stances.inventory import Inventory
-from communique.annotate.stances.issues import raised
+from communique.annotate.stances.issues import Raised, raised
+from communique.annotate.stances.leanings import leanings
 from communique.annotate.stances.owners import holders
 from communique.annotate.stances.recalled import recalled
 from communique.annotate.stances.terms import wanted
@@ -81,25 +82,59 @@ def stances(doc: Doc, known: Known, phrases: Inventory, layers: Layers) -> list[
         events={event.token: number for number, event in enumerate(layers.events)},
         inside=who.inside(doc, layers.quotes),
     )
-    found = [*_on_issues(scene, phrases), *_on_entities(scene)]
+    found = [*_on_issues(scene, phrases, layers.events), *_on_entities(scene)]
     return _once(sorted(found, key=lambda one: (one.evidence.start, one.evidence.end)))
 
 
-def _on_issues(scene: Scene, phrases: Inventory) -> Iterator[Found]:
+def _on_issues(scene: Scene, phrases: Inventory, events: Sequence[Event]) -> Iterator[Found]:
     plain = raised(scene.doc, phrases, scene.words)
     for one in plain:
-        toward = Toward(one.target, one.code, ISSUE)
-        for met in attitudes(one.target, scene.words):
-            if met.kind != OPEN:
-                held = wanted(met, scene.words) if met.kind == TERM else (met,)
-                for attitude in held:
-                    is_inferred = met.kind in {TERM, SPEAKING}
-                    yield from _held(scene, toward, attitude, is_inferred=is_inferred)
+        yield from [*_judged(scene, one)] or _guessed(scene, one, events)
     for one in recalled(scene.doc, plain, scene.words):
-        toward = Toward(one.target, one.code, ISSUE)
-        for met in attitudes(one.target, scene.words):
-            if met.kind == ATTITUDE and len(met.path) <= BESIDE and not _denies(scene, met):
-                yield from _held(scene, toward, met, is_inferred=False)
+        yield from _recalled(scene, one)
+
+
+def _recalled(scene: Scene, one: Raised) -> Iterator[Found]:
+    """Stances on what a word stands for: it is the object of an attitude."""
+    toward = Toward(one.target, one.code, ISSUE)
+    for met in attitudes(one.target, scene.words):
+        if met.kind == ATTITUDE and len(met.path) <= BESIDE and not _denies(scene, met):
+            yield from _held(scene, toward, met, is_inferred=False)
+
+
+def _judged(scene: Scene, one: Raised) -> Iterator[Found]:
+    toward = Toward(one.target, one.code, ISSUE)
+    for met in attitudes(one.target, scene.words):
+        if met.kind != OPEN:
+            held = wanted(met, scene.words) if met.kind == TERM else (met,)
+            for attitude in held:
+                is_inferred = met.kind in {TERM, SPEAKING}
+                yield from _held(scene, toward, attitude, is_inferred=is_inferred)
+
+
+def _guessed(scene: Scene, one: Raised, events: Sequence[Event]) -> Iterator[Found]:
+    """Stances that nothing but the deed around or the issue itself tells."""
+    for leaning in leanings(scene, one.target, one.leaning, events):
+        attitude = Attitude(leaning.by, leaning.sign, _path(one.target.head, leaning.by))
+        for name in leaning.holders:
+            yield Found(
+                holder=name,
+                target=one.code,
+                target_kind=ISSUE,
+                polarity=POLARITY[leaning.sign],
+                evidence=evidence(scene, one.target.head, attitude),
+                quote=scene.quote(leaning.by),
+                event=leaning.event,
+                unsure=True,
+            )
+
+
+def _path(low: Token, high: Token) -> tuple[Token, ...]:
+    """The words from one up to another above it."""
+    path = [low]
+    while path[-1] != high and path[-1].head != path[-1]:
+        path.append(path[-1].head)
+    return tuple(path)
 
 
 def _on_entities(scene: Scene) -> Iterator[Found]:

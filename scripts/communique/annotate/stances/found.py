@@ -21,5 +21,6 @@ class Found(Record, frozen=True, kw_only=True):
     conditional: bool = False
     condition: Range | None = None
     inferred: bool = False
+    unsure: bool = False
     quote: int | None = None
     event: int | None = None

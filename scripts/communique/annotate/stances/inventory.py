@@ -15,7 +15,10 @@ class Phrase:
     stems: tuple[frozenset[str], ...]
     sign: int
     is_claim: bool = False
+    leaning: int | None = None
 
+
+LEANINGS = {None: None, "favor": FOR, "against": AGAINST}
 
 Inventory = Mapping[str, tuple[Phrase, ...]]
 """Phrases by the stems of the word that they are looked for by, those of most words first."""
@@ -39,7 +42,7 @@ def _phrases(issue: IssueCode, words: Attitudes) -> Iterator[Phrase]:
         for cue in cues:
             stems = _stems(cue, words)
             if stems:
-                yield Phrase(issue.code, stems, sign, issue.claim)
+                yield Phrase(issue.code, stems, sign, issue.claim, LEANINGS[issue.leaning])
 
 
 def _stems(cue: str, words: Attitudes) -> tuple[frozenset[str], ...]:

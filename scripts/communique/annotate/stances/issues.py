@@ -26,6 +26,7 @@ class Raised:
 
     code: str
     target: Target
+    leaning: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def _at(text: _Text, at: int, phrases: Inventory) -> Iterator[Raised]:
         head = _head(text.doc, tokens) if tokens else None
         if head is not None:
             own = frozenset(tokens)
-            yield Raised(phrase.code, Target(head, phrase.sign, own, is_claim=phrase.is_claim))
+            target = Target(head, phrase.sign, own, is_claim=phrase.is_claim)
+            yield Raised(phrase.code, target, phrase.leaning)
 
 
 def _matched(text: _Text, at: int, phrase: Phrase) -> list[int]:

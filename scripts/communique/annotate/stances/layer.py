@@ -47,6 +47,7 @@ def stances(
             conditional=each.conditional,
             condition=_span(digester, document, each.condition) if each.condition else None,
             inferred=each.inferred,
+            unsure=each.unsure,
             rests_on=_id(quotes, each.quote) or _id(events, each.event),
         )
         seen[evidence.digest] += 1

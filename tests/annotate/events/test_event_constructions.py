@@ -56,6 +56,54 @@ ROLES = {
         "Norway rejected Peru's offer.",
         ["REJECT actual rejected: Norway > Peru", "AGREE actual offer: Peru > -"],
     ),
+    "a headline": (
+        "Norway Recalls Its Ambassador",
+        ["SANCTION actual Recalls: Norway > -"],
+    ),
+    "a date between verb and object": (
+        "Peru again rejected Thursday a Norwegian appeal.",
+        ["REJECT actual rejected: Peru > Norway"],
+    ),
+    "a verb taken for a participle": (
+        "Israeli troops killed villagers near the border.",
+        ["ASSAULT actual killed: Israel > villagers"],
+    ),
+    "an office before a name": (
+        "President Pel Oster praised Foreign Minister Orla Venn.",
+        ["SUPPORT actual praised: Pel Oster > Orla Venn"],
+    ),
+    "officials from a state": (
+        "Police arrested officials from Chile.",
+        ["COERCE actual arrested: police > Chile"],
+    ),
+    "somebody warned against a deed": (
+        "Norway warned Peru against attacking Chile.",
+        ["REQUEST actual warned: Norway > Peru", "ASSAULT hypothetical attacking: Peru > Chile"],
+    ),
+    "a strait that is closed": (
+        "Peru closed the Strait of Hormuz to Norwegian ships.",
+        ["COERCE actual closed: Peru > Norway @ Strait of Hormuz"],
+    ),
+    "whose forces are sent": (
+        "Norwegian warships were deployed to the coast.",
+        ["MOBILIZE actual deployed: Norway > -"],
+    ),
+    "a word with a hyphen": (
+        "Norway and Peru agreed to a cease-fire.",
+        ["AGREE actual agreed: Norway + Peru > -", "RETREAT future cease-fire: - > -"],
+    ),
+    "strikes of forces, not of workers": (
+        "The strikes on Peru went on.",
+        ["ASSAULT actual strikes: - > Peru"],
+    ),
+    "a strike of workers": (
+        "Dockers called off their 24-hour strike.",
+        ["RETREAT actual called off: - > -", "PROTEST actual strike: - > -"],
+    ),
+    "hostages are held by whoever attacks, prisoners by a state": (
+        "Rebels hold six hostages; Peru holds two prisoners.",
+        ["ASSAULT actual hold: rebels > hostages", "COERCE actual holds: Peru > prisoners"],
+    ),
     "sanctions are imposed": (
         "Norway imposed sanctions on Peru.",
         ["SANCTION actual sanctions: Norway > Peru"],
@@ -88,6 +136,32 @@ CONTENTS = {
 MODALITIES = {
     "denied with not": ("Norway did not attack Peru.", ["ASSAULT negated attack: Norway > Peru"]),
     "denied with no": ("There was no attack on Peru.", ["ASSAULT negated attack: - > Peru"]),
+    "nobody": ("Nobody condemned Peru.", ["ACCUSE negated condemned: - > Peru"]),
+    "stopped short of": (
+        "Norway stopped short of expelling the Peruvian ambassador.",
+        ["SANCTION negated expelling: Norway > Peru"],
+    ),
+    "an order": ("“Release the crew!” Venn said.", ["RETREAT hypothetical Release: - > crew"]),
+    "to be": (
+        "The hostages are to be released.",
+        ["RETREAT future released: - > hostages"],
+    ),
+    "will, put into the past by who reports it": (
+        "Peru said it would attack Norway.",
+        ["ASSAULT future attack: Peru > Norway"],
+    ),
+    "a truce that is talked about": (
+        "Talks on a ceasefire failed.",
+        ["CONSULT actual Talks: - > -", "RETREAT hypothetical ceasefire: - > -"],
+    ),
+    "what is rejected in words was said": (
+        "Peru rejected the threats.",
+        ["REJECT actual rejected: Peru > -", "THREATEN actual threats: - > -"],
+    ),
+    "an offer may not be taken": (
+        "Norway offered to host the talks.",
+        ["AGREE actual offered: Norway > -", "CONSULT hypothetical host: Norway > -"],
+    ),
     "will": ("Norway will host the summit.", ["CONSULT future host: Norway > -"]),
     "a plan": ("Norway plans to attack Peru.", ["ASSAULT future attack: Norway > Peru"]),
     "a possibility": ("Norway may attack Peru.", ["ASSAULT hypothetical attack: Norway > Peru"]),
