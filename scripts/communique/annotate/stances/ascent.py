@@ -58,7 +58,7 @@ def _begin(way: Way) -> None:
     """What the word itself shows, and what stands beside it."""
     node, target = way.node, way.target
     _settle(way)
-    if node.dep_ == "pobj" and beside.is_none(node, way.words, target.own):
+    if node.dep_ in {"pobj", "conj"} and beside.is_none(node, way.words, target.own):
         way.sign = -way.sign
     is_had = node.lemma_ == "have" and node.i not in target.own and not target.is_actor
     way.is_judged |= is_had or (target.is_claim and is_verb(node))

@@ -120,7 +120,10 @@ def is_order(verb: Token, words: Attitudes) -> bool:
 
 def is_speaking(verb: Token, way: Way) -> bool:
     """Whether a verb tells, as a fact, a deed that shows an attitude: recalled the envoy."""
-    if not way.words.lists_verb("speaking", verb.lower_, verb.lemma_) or not is_verb(verb):
+    lists = ["speaking", "severing"] if verb.i in way.target.own else ["speaking"]
+    if not any(way.words.lists_verb(name, verb.lower_, verb.lemma_) for name in lists):
+        return False
+    if not is_verb(verb):
         return False
     if way.target.is_actor or way.found or way.is_judged:
         return False

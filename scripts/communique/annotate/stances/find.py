@@ -19,6 +19,7 @@ from communique.annotate.stances.inventory import Inventory
 from communique.annotate.stances.issues import Raised, raised
 from communique.annotate.stances.leanings import leanings
 from communique.annotate.stances.owners import holders
+from communique.annotate.stances.recalled import recalled
 from communique.annotate.stances.terms import wanted
 from communique.annotate.stances.way import (
     ATTITUDE,
@@ -86,8 +87,19 @@ def stances(doc: Doc, known: Known, phrases: Inventory, layers: Layers) -> list[
 
 
 def _on_issues(scene: Scene, phrases: Inventory, events: Sequence[Event]) -> Iterator[Found]:
-    for one in raised(scene.doc, phrases, scene.words):
+    plain = raised(scene.doc, phrases, scene.words)
+    for one in plain:
         yield from [*_judged(scene, one)] or _guessed(scene, one, events)
+    for one in recalled(scene.doc, plain, scene.words):
+        yield from _recalled(scene, one)
+
+
+def _recalled(scene: Scene, one: Raised) -> Iterator[Found]:
+    """Stances on what a word stands for: it is the object of an attitude."""
+    toward = Toward(one.target, one.code, ISSUE)
+    for met in attitudes(one.target, scene.words):
+        if met.kind == ATTITUDE and len(met.path) <= BESIDE and not _denies(scene, met):
+            yield from _held(scene, toward, met, is_inferred=False)
 
 
 def _judged(scene: Scene, one: Raised) -> Iterator[Found]:
@@ -140,6 +152,11 @@ def _is_on_somebody(attitude: Attitude) -> bool:
     return is_held and len(attitude.path) <= BESIDE
 
 
+def _denies(scene: Scene, attitude: Attitude) -> bool:
+    """Whether it is denied that something was said or done, which is no side on an issue."""
+    return attitude.by.lemma_ in scene.words.lists["disowning"]
+
+
 def _speaks(scene: Scene, attitude: Attitude) -> bool:
     """Whether an attitude is concluded from a deed: a designation."""
     return scene.words.lists_verb("speaking", attitude.by.lower_, attitude.by.lemma_)
@@ -169,7 +186,7 @@ def _held(
 def _names(scene: Scene, attitude: Attitude) -> list[str]:
     """Who holds an attitude; what will be, though nobody is named who does it, is its speaker's."""
     held = [] if attitude.is_said else holders(attitude, scene.words)
-    found = [name for holder in held if (name := who.named(scene, holder)) is not None]
+    found = [name for holder in held for name in who.named(scene, holder)]
     is_nobody = any(holder.lower_ in scene.words.lists["nobody"] for holder in held)
     is_speakers = attitude.is_said or attitude.is_reported or is_nobody
     if is_speakers or (not found and attitude.kind == INTENT):

@@ -23,6 +23,8 @@ from communique.languages.attitudes import (
     Entry,
 )
 
+GIVEN = OBJECTS | {"xcomp", "oprd"}
+"""How what somebody gives or expresses hangs on the verb, as parsers see it."""
 KINDS = {"VERB": VERB, "AUX": VERB, "NOUN": NOUN, "PROPN": NOUN, "ADJ": ADJECTIVE}
 
 
@@ -46,17 +48,25 @@ def judgement(
     `is_actor`: it is an actor who stands there.
     """
     if head.lemma_ == "be":
-        return _plain(copula(head, place, node, words))
+        return _plain(copula(head, place, node, words)) or _sided(place, words)
     if head.lemma_ == "have" and place == OBJECT and _is_due(node, words):
         return Judgement(FOR)
     if place == CLAUSE and node.pos_ != "ADJ" and not is_verb(node):
-        return None
+        return _called(head, node, words)
     return (
-        _by_entries(head, place, node, words, is_actor=is_actor)
+        _expressed(head, place, node, words)
+        or _by_entries(head, place, node, words, is_actor=is_actor)
         or _plain(said_of(head, place, words))
-        or _expressed(head, place, node, words)
         or _sided(place, words)
     )
+
+
+def _called(head: Token, node: Token, words: Attitudes) -> Judgement | None:
+    """What is said of the subject of a clause without a verb: called it a crime."""
+    if any(entry.signs.get(OBJECT) == COMPLEMENT for _, entry in entries(head, words)):
+        said = complement(head, node, words)
+        return Judgement(said, is_held=True) if said is not None else None
+    return None
 
 
 def _plain(sign: int | None) -> Judgement | None:
@@ -78,7 +88,8 @@ def _by_entries(
             if said is not None:
                 return Judgement(said, is_held=True)
         elif sign is not None and not (entry.kind == VERDICT and _is_partial(head, sign)):
-            return Judgement(sign, entry)
+            is_turned = entry.kind == VERDICT and sign == FOR and _is_merely(head, words)
+            return Judgement(-sign if is_turned else sign, entry)
     return None
 
 
@@ -137,6 +148,11 @@ def _is_partial(verb: Token, sign: int) -> bool:
     )
 
 
+def _is_merely(verb: Token, words: Attitudes) -> bool:
+    """Whether "only" stands beside a verb: it would only help those who."""
+    return any(child.lower_ in words.lists["merely"] for child in verb.lefts)
+
+
 def _is_due(noun: Token, words: Attitudes) -> bool:
     """Whether a noun says what should be: a right, a duty."""
     return any(entry.kind == VERDICT for _, entry in words.entries[NOUN].get(noun.lower_, ()))
@@ -147,7 +163,7 @@ def _expressed(head: Token, place: str, node: Token, words: Attitudes) -> Judgem
     if head.pos_ not in VERBAL or not words.lists_verb("light", head.lower_, head.lemma_):
         return None
     for child in head.rights:
-        if child.dep_ not in OBJECTS or child == node:
+        if child.dep_ not in GIVEN or child == node:
             continue
         for rest, entry in entries(child, words):
             sign = _whole(entry) if place == OBJECT else entry.signs.get(place)

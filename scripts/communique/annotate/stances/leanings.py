@@ -74,5 +74,8 @@ def _by(
     names = tuple(one.name for one in event.actor) or ((speaker,) if speaker else ())
     if not names or event.modality not in {"actual", "future", "negated"}:
         return None
-    denied = -1 if event.modality == "negated" else 1
-    return Leaning(names, POLARITY[event.type] * target.sign * denied, token, number)
+    sign = POLARITY[event.type]
+    is_negated = event.modality == "negated"
+    if is_negated and sign == AGAINST:  # what is not ruled out is not thereby wanted
+        return None
+    return Leaning(names, sign * target.sign * (-1 if is_negated else 1), token, number)

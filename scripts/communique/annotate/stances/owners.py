@@ -37,6 +37,8 @@ def _owners(noun: Token) -> list[Token]:
     for child in noun.lefts:
         if child.dep_ == "poss" or child.dep_ in SUBJECTS:
             return list(coordinated(child))
+        if child.dep_ == "amod" and child.pos_ == "VERB":  # misread: Venn voiced concern
+            return [one for one in child.lefts if one.dep_ in SUBJECTS]
     for child in noun.rights:
         is_of = child.dep_ == "prep" and child.lower_ in {"by", "from", "of", "among"}
         if is_of or child.dep_ == "agent":

@@ -76,7 +76,9 @@ def above(token: Token, words: Attitudes) -> Step | None:
         return _subject(head, words)
     if label in PREPOSITIONAL:
         return _behind(head)
-    return head, OBJECT if label in OBJECTS else _place(token, label, words)
+    if label in OBJECTS or (label in {"compound", "amod"} and head.tag_ == "VBN"):
+        return head, OBJECT
+    return head, _place(token, label, words)
 
 
 def _place(token: Token, label: str, words: Attitudes) -> str:
@@ -105,7 +107,7 @@ def _behind(preposition: Token) -> Step | None:
         return _behind(head)
     if preposition.dep_ == "agent":
         return head, "by"
-    return first(head), preposition.lower_
+    return head, preposition.lower_
 
 
 def _adverbial(clause: Token, words: Attitudes) -> str:

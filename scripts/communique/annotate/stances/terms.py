@@ -45,4 +45,5 @@ def _sign(word: str, held: Attitude, words: Attitudes) -> int:
         return AGAINST if held.sign == AGAINST else NO_SIDE
     if word not in lists["asked"]:
         return NO_SIDE
-    return FOR if held.sign == FOR and held.kind != INTENT else AGAINST
+    is_promise = held.kind != INTENT or words.lists_verb("giving", held.by.lower_, held.by.lemma_)
+    return FOR if held.sign == FOR and is_promise else AGAINST

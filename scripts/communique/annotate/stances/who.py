@@ -1,6 +1,6 @@
 """Whom a word refers to: the canonical name of the most specific one that the text commits."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -10,12 +10,13 @@ from communique.annotate.quotes.found import Found as Quote
 from communique.annotate.quotes.references import PERSON, Named, People, person, referent
 from communique.annotate.stances.owners import BELONGING
 from communique.annotate.stances.places import NOMINAL
-from communique.annotate.syntax import SUBJECTS, first
+from communique.annotate.syntax import SUBJECTS, coordinated, first
 from communique.languages.attitudes import Attitudes
 from communique.languages.naming import Naming
 from communique.records import Range
 
-ACTORS = frozenset(["PERSON", "ORG", "GPE", "NORP"])
+ORG, NORP = "ORG", "NORP"
+ACTORS = frozenset(["PERSON", ORG, "GPE", NORP])
 BODIES = ACTORS - {PERSON}
 CAPITAL = "capital"
 """The kind of a name, in the gazetteer, that stands for a state when it speaks."""
@@ -70,10 +71,12 @@ def state(scene: Scene, name: str) -> str:
     return entry.country or name
 
 
-def named(scene: Scene, holder: Token) -> str | None:
-    """Whom a word commits: a state where its capital or government speaks; None if not plain."""
+def named(scene: Scene, holder: Token) -> list[str]:
+    """Whom a word commits: a state where its capital or government speaks; none if not plain."""
     found = name(scene, holder)
-    return state(scene, found) if found is not None else None
+    owners = [] if holder.i in scene.people.at else list(_owners(scene, holder))
+    every = owners if found in owners else [found] if found is not None else []
+    return [state(scene, one) for one in every]
 
 
 def name(scene: Scene, token: Token) -> str | None:
@@ -89,7 +92,20 @@ def name(scene: Scene, token: Token) -> str | None:
     if one is not None:
         return _mentioned(scene, token, one)
     known = referent(scene.doc, Range(token.left_edge.i, token.i + 1), scene.people, scene.naming)
-    return known or _owned(scene, token) or _described(scene, token)
+    return known or _owned(scene, token) or _short(scene, token) or _described(scene, token)
+
+
+def _short(scene: Scene, token: Token) -> str | None:
+    """The body named before that a noun recalls: the council, for the Council of the Basin."""
+    word = token.lemma_.lower()
+    if word not in scene.naming.bodies:
+        return None
+    bodies = [
+        one.name
+        for one in scene.people.named
+        if one.end <= token.i and one.label == ORG and word in one.name.lower().split()
+    ]
+    return bodies[-1] if bodies else None
 
 
 def _mentioned(scene: Scene, token: Token, one: Named) -> str | None:
@@ -142,22 +158,38 @@ def _acts(token: Token) -> bool:
 
 
 def _owned(scene: Scene, token: Token) -> str | None:
-    """Whose government, army, officials or members a noun names."""
+    return next(_owners(scene, token), None)
+
+
+def _owners(scene: Scene, token: Token) -> Iterator[str]:
+    """Those whose government, army, officials or members a noun names."""
     if token.pos_ not in NOMINAL | {"DET"} or not _is_organ(token, scene):
-        return None
+        return
     for child in token.children:
-        owners = [child] if child.dep_ in BELONGING else _objects(child, OF)
-        for owner in owners:
-            found = name(scene, owner)
-            if found is not None:
-                return found
-    return None
+        owners = [owner for owner in _owning(child) if not _is_kind(scene, owner)]
+        found = [one for owner in owners if (one := name(scene, owner)) is not None]
+        if found:
+            yield from found
+            return
 
 
-def _objects(preposition: Token, wanted: Collection[str]) -> list[Token]:
-    if preposition.dep_ != "prep" or preposition.lower_ not in wanted:
-        return []
-    return [child for child in preposition.children if child.dep_ == "pobj"]
+def _is_kind(scene: Scene, token: Token) -> bool:
+    """Whether a word says of what people, of no one state, those are whom a noun names: Arab."""
+    one = scene.people.at.get(token.i)
+    if one is None or one.label != NORP:
+        return False
+    entry = scene.gazetteer.entry(one.name)
+    return entry is not None and entry.label == NORP
+
+
+def _owning(child: Token) -> Iterator[Token]:
+    """The words for whose a noun is, in what hangs on it."""
+    if child.dep_ in BELONGING:
+        yield from coordinated(child)
+    elif child.dep_ == "prep" and child.lower_ in OF:
+        for inner in child.children:
+            if inner.dep_ == "pobj":
+                yield from coordinated(inner)
 
 
 def _is_organ(token: Token, scene: Scene) -> bool:
