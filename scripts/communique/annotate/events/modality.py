@@ -63,11 +63,16 @@ def _own(trigger: Trigger, moods: Moods) -> str | None:
 
 def is_negated(token: Token) -> bool:
     """Whether "not", "no" or "without" denies a word."""
-    if any(child.dep_ == "neg" or child.lower_ in NOT for child in token.children):
+    if any(_denies(child) for child in token.children):
         return True
     if any(child.dep_ in syntax.SUBJECTS and _is_nobody(child) for child in token.lefts):
         return True
     return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
+
+
+def _denies(child: Token) -> bool:
+    is_no_longer = child.lower_ == "longer" and any(one.lower_ == "no" for one in child.lefts)
+    return child.dep_ == "neg" or child.lower_ in NOT or is_no_longer
 
 
 def _is_nobody(subject: Token) -> bool:

@@ -6,6 +6,8 @@ from spacy.tokens import Doc, Token
 
 from communique.annotate.events.cast import Cast
 
+WITHIN = frozenset(["POS", "PRP$", "HYPH", "VBN", "VBG"])
+"""Tags of what else stands before a noun in its phrase."""
 NOMINAL = frozenset(["ADJ", "NOUN", "PROPN", "NUM"])
 
 
@@ -15,7 +17,7 @@ def run(doc: Doc, head: Token) -> Iterator[Token]:
         token = doc[at]
         beside = (doc[at - 1].ent_type_, doc[at + 1].ent_type_) if at else ("", "")
         is_joint = token.pos_ == "CCONJ" and all(beside)
-        if not (is_joint or token.pos_ in NOMINAL or token.tag_ in {"POS", "PRP$", "HYPH", "VBN"}):
+        if not (is_joint or token.pos_ in NOMINAL or token.tag_ in WITHIN):
             return
         yield token
 
