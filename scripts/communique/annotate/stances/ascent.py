@@ -16,6 +16,7 @@ from communique.annotate.stances.places import (
     CONTENT,
     NOMINAL,
     OBJECT,
+    SUBJECT,
     above,
     is_verb,
     openings,
@@ -129,20 +130,25 @@ def _settle(way: Way) -> None:
         way.doubt()
     elif beside.is_possible(node, words):
         way.doubt()
-    elif not way.is_judged and beside.is_meant(node, words) and not _is_supposed(node, words):
+    elif not way.is_judged and beside.is_meant(node, words) and _is_intent(way, node):
         way.meet(node, INTENT)
 
 
-def _is_supposed(verb: Token, words: Attitudes) -> bool:
-    return conjunction(verb, words) in words.lists["supposed"]
+def _is_intent(way: Way, verb: Token) -> bool:
+    """Whether what will be is told as a fact, and somebody's doing or what is at issue itself."""
+    if conjunction(verb, way.words) in way.words.lists["supposed"]:
+        return False
+    return verb.i in way.target.own or not beside.is_suffered(verb)
 
 
 def _passes(way: Way, head: Token, place: str) -> bool:
     """Whether what is judged above a word reaches what hangs on it."""
     if place == ASIDE:
         return _is_said_in(way, head)
+    if any(child.dep_ == "expl" for child in head.children):
+        return place in {ATTRIBUTE, SUBJECT}
     if place == ATTRIBUTE:
-        return any(child.dep_ == "expl" for child in head.children)
+        return False
     if place == CONTENT or way.has_deeds:
         return True
     return place in REACHED if is_verb(head) else head.pos_ in NOMINAL and place == "of"

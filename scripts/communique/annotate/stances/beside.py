@@ -78,6 +78,11 @@ def is_meant(word: Token, words: Attitudes) -> bool:
     return verb.tag_ == "VB" and _has_to(verb)
 
 
+def is_suffered(verb: Token) -> bool:
+    """Whether a verb tells what is done by nobody in particular: will be met with anger."""
+    return is_passive(verb) and not any(child.dep_ == "agent" for child in verb.children)
+
+
 def is_headline(verb: Token) -> bool:
     """Whether a verb is what a headline says will be done: Keldra to send."""
     head = verb.head

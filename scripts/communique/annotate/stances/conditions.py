@@ -30,7 +30,9 @@ def is_condition(clause: Token, words: Attitudes) -> bool:
     if clause.dep_ == "relcl":
         is_content = words.lists_verb("including", clause.lower_, clause.lemma_)
         return is_content and any(child.dep_ == "neg" for child in clause.lefts)
-    return clause.dep_ in HANGING and conjunction(clause, words) in words.lists["conditions"]
+    word = conjunction(clause, words) if clause.dep_ in HANGING else ""
+    is_aside = clause.tag_ == "VBG" and word in words.lists["lasting"]  # while urging
+    return word in words.lists["conditions"] and not is_aside
 
 
 def conjunction(clause: Token, words: Attitudes) -> str:

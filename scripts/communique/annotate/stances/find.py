@@ -189,10 +189,16 @@ def _names(scene: Scene, attitude: Attitude) -> list[str]:
     found = [name for holder in held for name in who.named(scene, holder)]
     is_nobody = any(holder.lower_ in scene.words.lists["nobody"] for holder in held)
     is_speakers = attitude.is_said or attitude.is_reported or is_nobody
-    if is_speakers or (not found and attitude.kind == INTENT):
+    is_own = attitude.kind == INTENT or any(_is_own_side(scene, holder) for holder in held)
+    if is_speakers or (not found and is_own):
         said = who.speaker(scene, attitude.clause)
         return [who.state(scene, said)] if said is not None else found
     return found
+
+
+def _is_own_side(scene: Scene, holder: Token) -> bool:
+    """Whether a word that nobody is named for means the speaker's side: the government."""
+    return holder.lemma_.lower() in scene.words.lists["organs"]
 
 
 def _once(found: Iterable[Found]) -> list[Found]:

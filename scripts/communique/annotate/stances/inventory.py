@@ -39,10 +39,20 @@ def inventory(story: Story, words: Attitudes) -> Inventory:
 
 def _phrases(issue: IssueCode, words: Attitudes) -> Iterator[Phrase]:
     for sign, cues in ((FOR, issue.cues), (AGAINST, issue.against)):
-        for cue in cues:
-            stems = _stems(cue, words)
+        spelled = [one for cue in cues for one in _spelled(cue)]
+        for stems in (_stems(one, words) for one in spelled):
             if stems:
                 yield Phrase(issue.code, stems, sign, issue.claim, LEANINGS[issue.leaning])
+
+
+def _spelled(cue: str) -> Iterator[str]:
+    """A cue once for each of those of its alternatives that are several words: two-state."""
+    word = next((one for one in cue.split() if "-" in one and "/" in one), None)
+    if word is None:
+        yield cue
+        return
+    for one in word.split("/"):
+        yield from _spelled(cue.replace(word, one, 1))
 
 
 def _stems(cue: str, words: Attitudes) -> tuple[frozenset[str], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -14,7 +15,7 @@ GAP = 6
 """Words that may stand between those of a phrase, together."""
 DEPTH = 4
 """Steps down the tree from a phrase's head to its other words, at most."""
-NEAR = 2
+NEAR = 3
 """The same from a verb that is none of them."""
 APART = frozenset(["advcl", "relcl", "ccomp", "parataxis"])
 """How clauses hang on others of which they are no parts."""
@@ -81,10 +82,13 @@ def _head(doc: Doc, tokens: Sequence[int]) -> Token | None:
     for at in tokens:
         if all(at == other or _hangs(doc[other], at, DEPTH) for other in tokens):
             return _object(doc[at], tokens)
-    verb = doc[tokens[0]].head
-    if verb.pos_ not in VERBAL or not all(_hangs(doc[at], verb.i, NEAR) for at in tokens):
+    above = islice(doc[tokens[0]].ancestors, NEAR)
+    verb = next((one for one in above if one.pos_ in VERBAL), None)
+    if verb is None or not all(_hangs(doc[at], verb.i, NEAR) for at in tokens):
         return None
-    return next((doc[at] for at in tokens if doc[at].dep_ in OBJECTS), verb)
+    if verb.lemma_ == "be":
+        return verb
+    return next((doc[at] for at in tokens if doc[at].dep_ in OBJECTS | {"pobj"}), verb)
 
 
 def _object(token: Token, tokens: Sequence[int]) -> Token:
@@ -104,9 +108,15 @@ def _hangs(token: Token, on: int, steps: int) -> bool:
     return False
 
 
+def _rank(one: Raised) -> tuple[int, int, int]:
+    head = one.target.head
+    return -len(one.target.own), sum(1 for _ in head.ancestors), head.i
+
+
 def _longest(every: Iterable[Raised]) -> Iterator[Raised]:
+    """Of those that share words the longest; among equals the one that stands above."""
     taken: set[int] = set()
-    for one in sorted(every, key=lambda each: (-len(each.target.own), each.target.head.i)):
+    for one in sorted(every, key=_rank):
         if taken.isdisjoint(one.target.own):
             taken |= one.target.own
             yield one

@@ -12,6 +12,7 @@ from communique.annotate.stances.way import ATTITUDE, VERDICT
 from communique.annotate.syntax import OBJECTS, VERBAL, is_passive
 from communique.languages.attitudes import (
     ADJECTIVE,
+    AGAINST,
     COMPLEMENT,
     FOR,
     NEEDED,
@@ -49,8 +50,10 @@ def judgement(
     """
     if head.lemma_ == "be":
         return _plain(copula(head, place, node, words)) or _sided(place, words)
-    if head.lemma_ == "have" and place == OBJECT and _is_due(node, words):
-        return Judgement(FOR)
+    if place == OBJECT and head.lemma_ in {"have", "call"}:
+        due = _due(head, node, words)
+        if due is not None:
+            return due
     if place == CLAUSE and node.pos_ != "ADJ" and not is_verb(node):
         return _called(head, node, words)
     return (
@@ -78,19 +81,25 @@ def _by_entries(
 ) -> Judgement | None:
     for rest, entry in entries(head, words):
         taken = _taken(head, place, rest)
-        if taken is None or (
-            entry.negated == NEEDED and not _is_withheld(head, place, node, words)
-        ):
+        if taken is None or not _fits(entry, head, place, node, words):
             continue
         sign = _sign(entry, taken, is_actor=is_actor)
-        if sign == COMPLEMENT:
-            said = complement(head, node, words)
-            if said is not None:
-                return Judgement(said, is_held=True)
-        elif sign is not None and not (entry.kind == VERDICT and _is_partial(head, sign)):
-            is_turned = entry.kind == VERDICT and sign == FOR and _is_merely(head, words)
-            return Judgement(-sign if is_turned else sign, entry)
+        met = _read(entry, sign, head, node, words) if sign is not None else None
+        if met is not None:
+            return met
     return None
+
+
+def _read(entry: Entry, sign: int, head: Token, node: Token, words: Attitudes) -> Judgement | None:
+    """What the sign of an entry comes to here; None where it comes to nothing."""
+    if sign == COMPLEMENT:
+        said = complement(head, node, words)
+        return Judgement(said, is_held=True) if said is not None else None
+    if entry.kind != VERDICT or sign != FOR:
+        return Judgement(sign, entry)
+    if _is_merely(head, words):
+        return Judgement(AGAINST, entry)
+    return None if _is_partial(head) else Judgement(sign, entry)
 
 
 def entries(head: Token, words: Attitudes) -> tuple[Beside, ...]:
@@ -131,21 +140,26 @@ def _sign(entry: Entry, place: str, *, is_actor: bool) -> int | None:
     return entry.signs.get(place)
 
 
-def _is_withheld(head: Token, place: str, node: Token, words: Attitudes) -> bool:
-    """Whether somebody does not say whether, or declines to say: nobody takes a side."""
+def _fits(entry: Entry, head: Token, place: str, node: Token, words: Attitudes) -> bool:
+    """Whether an entry may judge: what is left open (whether) only those that take no side."""
     word = opener(node) if place == CLAUSE else None
-    if place == CLAUSE and (word is None or word.lower_ not in words.lists["whether"]):
-        return False
+    opening = word.lower_ if word is not None else ""
+    if entry.negated != NEEDED:
+        return opening not in words.lists["open"]
+    is_open = place != CLAUSE or opening in words.lists["whether"]
+    return is_open and _is_withheld(head, words)
+
+
+def _is_withheld(head: Token, words: Attitudes) -> bool:
+    """Whether somebody does not say, or declines to say."""
     above = head.head
     declines = words.lists_verb("declining", above.lower_, above.lemma_)
     return (head.dep_ == "xcomp" and declines) or beside.is_negated(head, words)
 
 
-def _is_partial(verb: Token, sign: int) -> bool:
+def _is_partial(verb: Token) -> bool:
     """Whether a verdict is on what helps somebody in particular: it need not be praise."""
-    return sign == FOR and any(
-        child.dep_ in OBJECTS and child.pos_ == "PROPN" for child in verb.rights
-    )
+    return any(child.dep_ in OBJECTS and child.pos_ == "PROPN" for child in verb.rights)
 
 
 def _is_merely(verb: Token, words: Attitudes) -> bool:
@@ -153,9 +167,13 @@ def _is_merely(verb: Token, words: Attitudes) -> bool:
     return any(child.lower_ in words.lists["merely"] for child in verb.lefts)
 
 
-def _is_due(noun: Token, words: Attitudes) -> bool:
-    """Whether a noun says what should be: a right, a duty."""
-    return any(entry.kind == VERDICT for _, entry in words.entries[NOUN].get(noun.lower_, ()))
+def _due(head: Token, noun: Token, words: Attitudes) -> Judgement | None:
+    """What should be, such as a right that somebody has; what is called because it is wanted."""
+    if head.lemma_ == "call":
+        is_meeting = noun.lemma_ in words.lists["meetings"]
+        return Judgement(FOR, is_held=True) if is_meeting else None
+    found = words.entries[NOUN].get(noun.lower_, ())
+    return Judgement(FOR) if any(entry.kind == VERDICT for _, entry in found) else None
 
 
 def _expressed(head: Token, place: str, node: Token, words: Attitudes) -> Judgement | None:

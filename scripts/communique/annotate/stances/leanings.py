@@ -61,7 +61,7 @@ def _told(scene: Scene, target: Target, events: Sequence[Event]) -> Leaning | No
         event = events[number] if number is not None else None
         if event is not None and event.type in POLARITY and token.i not in target.own:
             return _by(scene, target, token, number, event)
-        if token.dep_ in APART or token.head == token:
+        if token.dep_ in APART | {"nsubj", "poss"} or token.head == token:
             return None
         token = token.head
     return None

@@ -21,7 +21,7 @@ def holders(attitude: Attitude, words: Attitudes) -> list[Token]:
     if attitude.is_state and by.pos_ in VERBAL:
         return _coordinated(subject(by))
     if is_verb(by):
-        return doers(by) or _misread(by)
+        return doers(by) or _active(by) or _misread(by)
     if by.pos_ == "ADJ":
         head = by.head if by.dep_ in {"acomp", "attr", "oprd", "conj", "xcomp"} else by
         return _coordinated(subject(head)) if head.pos_ in VERBAL else []
@@ -83,8 +83,13 @@ def _somebody(noun: Token) -> list[Token]:
     return named
 
 
+def _active(verb: Token) -> list[Token]:
+    """Who does what a verb tells that is joined to a passive: was shocked and called for."""
+    return _coordinated(subject(verb)) if verb.tag_ == "VBD" and verb.dep_ == "conj" else []
+
+
 def _misread(verb: Token) -> list[Token]:
     """The noun of which a parser took a sentence's verb for a participle: the envoy called for."""
     is_loose = verb.dep_ in {"acl", "relcl"} and verb.head.dep_ == "ROOT"
     has_agent = any(child.dep_ == "agent" for child in verb.children)
-    return [verb.head] if is_loose and not has_agent else []
+    return list(coordinated(verb.head)) if is_loose and not has_agent else []

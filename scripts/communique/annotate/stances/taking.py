@@ -49,7 +49,7 @@ def _say(way: Way, head: Token, sign: int, *, is_held: bool) -> None:
     """What is said of the target itself, by the subject of the verb or whoever says the clause."""
     way.sign *= sign
     way.is_judged = not is_held
-    if is_held:
+    if is_held and not _is_negated(way, head):
         way.meet(head, ATTITUDE)
 
 

@@ -8,24 +8,34 @@ from spacy.tokens import Token
 from communique.annotate.stances.ascent import WITHOUT, attitudes
 from communique.annotate.stances.conditions import conjunction
 from communique.annotate.stances.judging import entries
-from communique.annotate.stances.way import ATTITUDE, INTENT, Attitude, Target
+from communique.annotate.stances.verdicts import lacking
+from communique.annotate.stances.way import ATTITUDE, INTENT, VERDICT, Attitude, Target
 from communique.languages.attitudes import AGAINST, FOR, NO_SIDE, Attitudes
 
 
 def wanted(term: Attitude, words: Attitudes) -> Iterator[Attitude]:
     """The attitudes toward a condition of those for whom what hangs on it is a commitment."""
     word = conjunction(term.path[-1], words) or WITHOUT
+    if word == WITHOUT and lacking(_copula(term.by), words) is not None:
+        yield replace(term, by=_copula(term.by), kind=VERDICT, is_said=True)
+        return
     for held in (*attitudes(Target(term.by), words), *_own(term.by, words)):
         sign = _sign(word, held, words)
         if sign != NO_SIDE:
             yield replace(held, sign=sign * term.sign, path=(*term.path, *held.path))
 
 
+def _copula(word: Token) -> Token:
+    """The verb that an adjective or noun completes; else the word."""
+    return word.head if word.dep_ in {"acomp", "attr"} else word
+
+
 def _own(verb: Token, words: Attitudes) -> Iterator[Attitude]:
     """The attitude that a verb itself shows: refused until."""
+    beside = {child.lower_ for child in verb.children}
     for rest, entry in entries(verb, words):
         sign = entry.signs.get("clause", entry.signs.get("object"))
-        if not rest and entry.kind == ATTITUDE and sign in {FOR, AGAINST, NO_SIDE}:
+        if beside.issuperset(rest) and entry.kind == ATTITUDE and sign in {FOR, AGAINST, NO_SIDE}:
             yield Attitude(verb, sign, (verb,))
             return
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from communique.annotate.stances.places import CLAUSE, NOMINAL, SUBJECT
 from communique.annotate.syntax import VERBAL
-from communique.languages.attitudes import Attitudes
+from communique.languages.attitudes import AGAINST, Attitudes
 
 SAID_OF = frozenset(["acomp", "attr", "oprd", "xcomp", "ccomp"])
 COMPLEMENTS = SAID_OF | {"pobj", "dobj", "amod"}
@@ -14,21 +14,28 @@ COMPLEMENTS = SAID_OF | {"pobj", "dobj", "amod"}
 
 def copula(head: Token, place: str, node: Token, words: Attitudes) -> int | None:
     """What is said of a subject or clause by what "be" stands with; None if nothing is."""
-    if place not in {SUBJECT, CLAUSE}:
+    if place not in {SUBJECT, CLAUSE} or lacking(head, words) is not None:
         return None
     return _first(
         weight(child, words) for child in head.rights if child != node and child.dep_ in SAID_OF
     )
 
 
+def lacking(head: Token, words: Attitudes) -> Token | None:
+    """The preposition of what nothing good is without: peace is impossible without a state."""
+    said = [child for child in head.rights if child.dep_ in SAID_OF]
+    if not any(weight(word, words) == AGAINST for word in said):
+        return None
+    beside = [child for one in (head, *said) for child in one.rights if child.dep_ == "prep"]
+    return next((child for child in beside if child.lower_ in words.lists["lacking"]), None)
+
+
 def complement(head: Token, node: Token, words: Attitudes) -> int | None:
     """What is said of an object: called it a crime, described it as unjust; None if nothing is."""
+    beside = [child for child in head.rights if child != node]
+    beside += node.rights if node.pos_ in NOMINAL else ()  # misread: called the raid “unjust”
     return _first(
-        weight(word, words)
-        for child in head.rights
-        if child != node
-        for word in _said(child)
-        if word.dep_ in COMPLEMENTS
+        weight(word, words) for child in beside for word in _said(child) if word.dep_ in COMPLEMENTS
     )
 
 

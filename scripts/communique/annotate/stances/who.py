@@ -15,12 +15,14 @@ from communique.languages.attitudes import Attitudes
 from communique.languages.naming import Naming
 from communique.records import Range
 
-ORG, NORP = "ORG", "NORP"
-ACTORS = frozenset(["PERSON", ORG, "GPE", NORP])
+GPE, ORG, NORP = "GPE", "ORG", "NORP"
+ACTORS = frozenset([PERSON, GPE, ORG, NORP])
 BODIES = ACTORS - {PERSON}
 CAPITAL = "capital"
 """The kind of a name, in the gazetteer, that stands for a state when it speaks."""
 OF = frozenset(["of", "for", "in", "from"])
+OFFICE = 5
+"""Tokens from an office to the name of who holds it, at most."""
 REACH = 60
 """Tokens before "it" that the one whom it refers to may be named in."""
 
@@ -81,6 +83,9 @@ def named(scene: Scene, holder: Token) -> list[str]:
 
 def name(scene: Scene, token: Token) -> str | None:
     """Whom a word refers to; None where nobody is named, or that is not plain."""
+    one = scene.people.at.get(token.i)
+    if one is not None:
+        return _mentioned(scene, token, one)
     word, lists = token.lower_, scene.words.lists
     if word in lists["ourselves"]:
         return speaker(scene, token)
@@ -88,11 +93,27 @@ def name(scene: Scene, token: Token) -> str | None:
         return _he(scene, token)
     if word in lists["bodily"]:
         return _body(scene, token)
-    one = scene.people.at.get(token.i)
-    if one is not None:
-        return _mentioned(scene, token, one)
     known = referent(scene.doc, Range(token.left_edge.i, token.i + 1), scene.people, scene.naming)
-    return known or _owned(scene, token) or _short(scene, token) or _described(scene, token)
+    return (
+        known
+        or _officer(scene, token)
+        or _owned(scene, token)
+        or _short(scene, token)
+        or _described(scene, token)
+    )
+
+
+def _officer(scene: Scene, token: Token) -> str | None:
+    """The person whose name stands behind an office: Secretary of State Joss Tarn."""
+    if token.lemma_.lower() not in scene.naming.offices:
+        return None
+    for at in range(token.i + 1, min(token.i + OFFICE, len(scene.doc))):
+        one = scene.people.at.get(at)
+        if one is not None and one.label == PERSON:
+            return one.name if scene.doc[at - 1].pos_ in NOMINAL else None
+        if scene.doc[at].pos_ not in NOMINAL | {"ADP"}:
+            return None
+    return None
 
 
 def _short(scene: Scene, token: Token) -> str | None:
@@ -110,9 +131,18 @@ def _short(scene: Scene, token: Token) -> str | None:
 
 def _mentioned(scene: Scene, token: Token, one: Named) -> str | None:
     """The name of a mention; whose it is, where it is called the Government alone."""
+    person = next((other for other in _apposed(scene, token) if other.label == PERSON), None)
+    if one.label == GPE and person is not None:  # misread: In Dramno, President Orla Venn said
+        return person.name
     is_generic = one.name.lower() in scene.naming.bodies | scene.words.lists["organs"]
     owner = _owned(scene, token) if is_generic else None
     return owner or (one.name if one.label in ACTORS else None)
+
+
+def _apposed(scene: Scene, token: Token) -> Iterator[Named]:
+    for child in token.rights:
+        if child.dep_ == "appos" and child.i in scene.people.at:
+            yield scene.people.at[child.i]
 
 
 def speaker(scene: Scene, token: Token) -> str | None:
