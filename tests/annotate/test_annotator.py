@@ -86,7 +86,7 @@ def test_records_say_who_made_them_and_cover_the_text_as_it_is(stage: Annotator)
     assert isinstance(first, Quote)
     assert isinstance(second, Quote)
     assert [first.content.text, second.content.text] == ["We will wait,", "Not\u00a0a day,"]
-    assert first.agent == "communique-quotes-2+en_pipeline-0.0.0"
+    assert first.agent == "communique-quotes-3+en_pipeline-0.0.0"
     assert (first.status, first.basis) == ("silver", "machine")
 
 

@@ -49,6 +49,17 @@ def triggers(sides: Sides, *found: Found, mentions: Iterable[Mention] = ()) -> l
     return [each.trigger.text for each in predicted(sides, findings).events]
 
 
+def test_statements_are_marked_and_come_before_what_is_merely_possible() -> None:
+    said = event("REQUEST", "urged", actor=(KELDRA,), rank=-1)
+
+    found = predicted(sides(), Findings([TRUCE], statements=[said])).events
+
+    assert [(each.trigger.text, each.is_statement) for each in found] == [
+        ("urged", True),
+        ("truce", False),
+    ]
+
+
 def sides(actor: str = "", recipient: str = "") -> Sides:
     """A text with the sides that are named, by where they stand."""
     named = {

@@ -56,6 +56,7 @@ def test_events_of_whole_texts_are_scored_by_their_triggers(tmp_path: Path) -> N
         event("CONSULT", 5, 13, modality="actual", event_type=["CONSULT"], **who),
         event("AID", 30, 35, modality="future", event_type=["AGREE"]),
         {"type": "AID", "trigger": None},
+        event("REQUEST", 22, 27, is_statement=True),
     ]
     gold = jsonl(tmp_path / "gold.jsonl", [{"id": "a", "text": TEXT, "events": true}])
     pred = jsonl(tmp_path / "pred.jsonl", [{"id": "a", "events": found}])

@@ -45,6 +45,7 @@ class _Event(msgspec.Struct, frozen=True):
     recipient: _Side = None
     location: _Side = None
     date: str | None = None
+    is_statement: bool = False
 
 
 class _Events(Line, frozen=True):
@@ -147,8 +148,9 @@ def _documents(lines: Joined[_Events]) -> Iterator[events.Sides]:
 
 
 def _deeds(place: str, text: str | None, found: Iterable[_Event]) -> tuple[Deed, ...]:
-    """Events that have a trigger; one without stands nowhere."""
-    placed = [(each, each.trigger.stretches) for each in found if each.trigger]
+    """Events that have a trigger; one without stands nowhere, and statements are in no layer."""
+    named = (each for each in found if not each.is_statement)
+    placed = [(each, each.trigger.stretches) for each in named if each.trigger]
     check(place, text, (stretch for _, stretches in placed for stretch in stretches))
     return tuple(_deed(place, each, stretches) for each, stretches in placed if stretches)
 

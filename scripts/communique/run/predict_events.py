@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from communique.annotate.entities.found import Mention
 from communique.annotate.events.found import Found, Participant
@@ -85,6 +86,7 @@ class PredictedEvent(Record, frozen=True, kw_only=True):
 
     `content` are the places, in the same list and from 0, of what is asked for, refused,
     threatened or agreed to; `attributed_to` is on whose word alone the event stands.
+    `is_statement`: PLOVER codes it, though no word names it; the layer does not have it.
     """
 
     event_type: tuple[str, ...]
@@ -98,6 +100,7 @@ class PredictedEvent(Record, frozen=True, kw_only=True):
     date: str | None = None
     attributed_to: str | None = None
     content: tuple[int, ...] = ()
+    is_statement: bool = False
     quad: str | None = None
     intensity: float | None = None
 
@@ -111,11 +114,17 @@ class Events(Record, frozen=True):
 
 @dataclass(frozen=True)
 class Findings:
-    """What the components found in a text."""
+    """What the components found in a text; `statements` are what no word names but PLOVER codes."""
 
     events: Sequence[Found]
     quotes: Sequence[Quotation] = ()
     mentions: Sequence[Mention] = ()
+    statements: Sequence[Found] = ()
+
+    @property
+    def every(self) -> list[Found]:
+        """Events, then statements: the numbers of contents are places in it."""
+        return [*self.events, *self.statements]
 
 
 def events(source: Path, out: Path, pipeline: str) -> int:
@@ -135,8 +144,8 @@ def events(source: Path, out: Path, pipeline: str) -> int:
 
 
 def found(doc: "Doc") -> Findings:
-    """What was found in a parsed text; what statements amount to stands behind the events."""
-    return Findings([*doc._.events, *doc._.statements], doc._.quotes, doc._.mentions)
+    """What was found in a parsed text."""
+    return Findings(doc._.events, doc._.quotes, doc._.mentions, doc._.statements)
 
 
 def predicted(text: Sides, found: Findings) -> Events:
@@ -144,11 +153,14 @@ def predicted(text: Sides, found: Findings) -> Events:
 
     Among equals what a sentence chiefly tells comes first, then what stands first.
     """
-    order = sorted(range(len(found.events)), key=lambda at: _key(text, found, found.events[at]))
+    every = found.every
+    order = sorted(range(len(every)), key=lambda at: _key(text, found, every[at]))
     places = {at: place for place, at in enumerate(order)}
-    return Events(
-        text.id, tuple(_event(text.text, found, found.events[at], places) for at in order)
+    made = (
+        replace(_event(text.text, found, every[at], places), is_statement=at >= len(found.events))
+        for at in order
     )
+    return Events(text.id, tuple(made))
 
 
 def _key(text: Sides, found: Findings, event: Found) -> tuple[int, bool, int, Offset]:

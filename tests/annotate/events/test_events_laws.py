@@ -30,6 +30,7 @@ PIECES = [
     "the embassy",
     " was ",
     "rejected ",
+    "Peru threatened not to attend the summit. ",
     "by both sides",
     ", she said",
     "\n\n",
@@ -135,6 +136,8 @@ def _findings(records: list[Event], text: str) -> list[Finding]:
     every = [At("events.jsonl", n, one, text=text) for n, one in enumerate(records, 1)]
     ours = [rule for rule in RULES.values() if rule.kinds == (Event,)]
     assert ours
-    return [
+    alone = [
         x for rule in ours if rule.on == "record" for at in every for x in rule.function(at, None)
     ]
+    together = [x for rule in ours if rule.on == "document" for x in rule.function(every, None)]
+    return [*alone, *together]

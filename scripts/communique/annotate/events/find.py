@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from communique.annotate import syntax
 from communique.annotate.events.cast import Cast, cast
 from communique.annotate.events.found import Found
-from communique.annotate.events.modality import ACTUAL, FUTURE, Reading, read
+from communique.annotate.events.modality import ACTUAL, FUTURE, HYPOTHETICAL, Reading, read
 from communique.annotate.events.moods import Moods
 from communique.annotate.events.roles import roles
 from communique.annotate.events.statements import statements
@@ -89,7 +89,8 @@ def _contents(found: Sequence[Trigger], readings: Sequence[Reading]) -> dict[int
     """The numbers of the events that each event, by its token, asks for, refuses or promises."""
     contents: dict[int, list[int]] = {}
     for number, reading in enumerate(readings):
-        if reading.holder is not None and reading.holder != found[number].token.i:
+        is_open = reading.modality in {FUTURE, HYPOTHETICAL}
+        if is_open and reading.holder not in {None, found[number].token.i}:
             contents.setdefault(reading.holder, []).append(number)
     return contents
 
