@@ -124,7 +124,7 @@ def _stem(word: str, endings: tuple[str, ...]) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
             word = word[: -len(ending)]
             break
-    is_doubled = len(word) > SHORTEST and word[-1] == word[-2] and word[-1] not in f"{VOWELS}ls"
+    is_doubled = len(word) > SHORTEST and word[-1] == word[-2] and word[-1] not in VOWELS
     return word[:-1] if is_doubled else word
 
 

@@ -76,6 +76,15 @@ ATTITUDES = {
         "President Orla Venn rejected Zennava's demand for a pause.",
         [("Zennava", "favor", "pause"), (VENN, "against", "pause")],
     ),
+    "a demand for it that hangs on the verb": Case(
+        "President Orla Venn rejects the demand of Zennava for a truce.",
+        [(VENN, "against", "truce")],
+    ),
+    "nothing against it is no stance": Case("President Orla Venn has nothing against a truce.", []),
+    "of two verbs the one that judges": Case(
+        "President Orla Venn insisted that the closure was a safety measure and must remain.",
+        [(VENN, "favor", "bridge_closure")],
+    ),
     "words that say what is rejected": Case(
         "President Orla Venn rejected a resolution that called for a truce.",
         [(VENN, "against", "truce")],
@@ -85,6 +94,10 @@ ATTITUDES = {
 TURNS = {
     "preventing it": Case(
         "President Orla Venn called for steps to prevent escalation.",
+        [(VENN, "against", "escalation")],
+    ),
+    "anything that leads to it": Case(
+        "President Orla Venn urged Zennava to refrain from anything that leads to escalation.",
         [(VENN, "against", "escalation")],
     ),
     "an end to it": Case(
@@ -233,6 +246,16 @@ def test_a_construction_shows_the_stances_it_should(name: str) -> None:
 
 
 CONDITIONS = {
+    "as long as": (
+        "President Orla Venn rejects a truce as long as the crew is held.",
+        "as long as the crew is held",
+        [(VENN, "against", "truce", False), (VENN, "favor", "crew_release", True)],
+    ),
+    "provided that": (
+        "President Orla Venn is ready to observe a pause, provided that the crew is returned.",
+        "provided that the crew is returned",
+        [(VENN, "favor", "pause", False), (VENN, "favor", "crew_release", True)],
+    ),
     "unless": (
         "President Orla Venn rejected any truce unless Zennava frees the crew.",
         "unless Zennava frees the crew",

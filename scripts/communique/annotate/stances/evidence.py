@@ -4,8 +4,8 @@ from spacy.tokens import Token
 
 from communique.annotate.stances.conditions import is_condition
 from communique.annotate.stances.places import is_verb
+from communique.annotate.stances.scene import Scene
 from communique.annotate.stances.way import Attitude
-from communique.annotate.stances.who import Scene
 from communique.records import Range
 
 

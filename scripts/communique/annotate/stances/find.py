@@ -21,6 +21,7 @@ from communique.annotate.stances.issues import Raised, raised
 from communique.annotate.stances.leanings import leanings
 from communique.annotate.stances.owners import holders
 from communique.annotate.stances.recalled import recalled
+from communique.annotate.stances.scene import Scene, inside, state
 from communique.annotate.stances.terms import wanted
 from communique.annotate.stances.way import (
     ATTITUDE,
@@ -32,7 +33,6 @@ from communique.annotate.stances.way import (
     Attitude,
     Target,
 )
-from communique.annotate.stances.who import Scene
 from communique.languages import attitudes as words
 from communique.languages.attitudes import Attitudes
 from communique.languages.naming import Naming
@@ -79,7 +79,7 @@ def stances(doc: Doc, known: Known, phrases: Inventory, layers: Layers) -> list[
         words=known.words,
         gazetteer=known.gazetteer,
         events={event.token: number for number, event in enumerate(layers.events)},
-        inside=who.inside(doc, layers.quotes),
+        inside=inside(doc, layers.quotes),
     )
     found = [*_on_issues(scene, phrases, layers.events), *_on_entities(scene)]
     return _once(doc, found)
@@ -97,8 +97,8 @@ def _recalled(scene: Scene, one: Raised) -> Iterator[Found]:
     """Stances on what a word stands for: it is the object of an attitude."""
     toward = Toward(one.target, one.code, ISSUE)
     for met in attitudes(one.target, scene.words):
-        if met.kind == ATTITUDE and len(met.path) <= BESIDE and not _denies(scene, met):
-            yield from _held(scene, toward, met, is_inferred=False)
+        if met.kind in {ATTITUDE, VERDICT} and len(met.path) <= BESIDE and not _denies(scene, met):
+            yield from _held(scene, toward, met, met.kind)
 
 
 def _judged(scene: Scene, one: Raised) -> Iterator[Found]:
@@ -107,8 +107,7 @@ def _judged(scene: Scene, one: Raised) -> Iterator[Found]:
         if met.kind != OPEN:
             held = wanted(met, scene.words) if met.kind == TERM else (met,)
             for attitude in held:
-                is_inferred = met.kind in {TERM, SPEAKING}
-                yield from _held(scene, toward, attitude, is_inferred=is_inferred)
+                yield from _held(scene, toward, attitude, met.kind)
 
 
 def _guessed(scene: Scene, one: Raised, events: Sequence[Event]) -> Iterator[Found]:
@@ -139,10 +138,11 @@ def _path(low: Token, high: Token) -> tuple[Token, ...]:
 def _on_entities(scene: Scene) -> Iterator[Found]:
     for one in scene.actors:
         target = Target(scene.doc[one.start : one.end].root, is_actor=True)
-        toward = Toward(target, who.state(scene, one.name), ENTITY)
+        toward = Toward(target, state(scene, one.name), ENTITY)
         for attitude in attitudes(target, scene.words):
             if _is_on_somebody(attitude):
-                yield from _held(scene, toward, attitude, is_inferred=_speaks(scene, attitude))
+                how = SPEAKING if _speaks(scene, attitude) else attitude.kind
+                yield from _held(scene, toward, attitude, how)
 
 
 def _is_on_somebody(attitude: Attitude) -> bool:
@@ -161,12 +161,13 @@ def _speaks(scene: Scene, attitude: Attitude) -> bool:
     return scene.words.lists_verb("speaking", attitude.by.lower_, attitude.by.lemma_)
 
 
-def _held(
-    scene: Scene, toward: Toward, attitude: Attitude, *, is_inferred: bool
-) -> Iterator[Found]:
-    """A stance for each of those who hold an attitude, but toward themselves."""
-    condition = next(conditions(attitude.path, scene.words), None)
-    for name in _names(scene, attitude):
+def _held(scene: Scene, toward: Toward, attitude: Attitude, how: str) -> Iterator[Found]:
+    """A stance for each of those who hold an attitude, but toward themselves.
+
+    `how` it is shown: one on a condition or told by a deed is inferred; a condition has none.
+    """
+    condition = next(conditions(attitude.path, scene.words), None) if how != TERM else None
+    for name in _names(scene, toward.target, attitude):
         if name != toward.called:
             yield Found(
                 holder=name,
@@ -176,22 +177,24 @@ def _held(
                 evidence=evidence(scene, toward.target.head, attitude),
                 conditional=condition is not None,
                 condition=None if condition is None else stretch(condition),
-                inferred=is_inferred,
+                inferred=how in {TERM, SPEAKING},
                 quote=scene.quote(attitude.clause),
                 event=scene.events.get(attitude.by.i),
             )
 
 
-def _names(scene: Scene, attitude: Attitude) -> list[str]:
+def _names(scene: Scene, target: Target, attitude: Attitude) -> list[str]:
     """Who holds an attitude; what will be, though nobody is named who does it, is its speaker's."""
     held = [] if attitude.is_said else holders(attitude, scene.words)
+    if attitude.kind == INTENT:  # what is at issue itself does nothing: the strait will stay shut
+        held = [holder for holder in held if holder.i not in target.own]
     found = [name for holder in held for name in who.named(scene, holder)]
     is_nobody = any(holder.lower_ in scene.words.lists["nobody"] for holder in held)
     is_speakers = attitude.is_said or attitude.is_reported or is_nobody
     is_own = attitude.kind == INTENT or any(_is_own_side(scene, holder) for holder in held)
     if is_speakers or (not found and is_own):
         said = who.speaker(scene, attitude.clause)
-        return [who.state(scene, said)] if said is not None else found
+        return [state(scene, said)] if said is not None else found
     return found
 
 

@@ -60,6 +60,7 @@ def judgement(
         _expressed(head, place, node, words)
         or _by_entries(head, place, node, words, is_actor=is_actor)
         or _plain(said_of(head, place, words))
+        or _through_object(head, place, node, words)
         or _sided(place, words)
     )
 
@@ -187,6 +188,21 @@ def _expressed(head: Token, place: str, node: Token, words: Attitudes) -> Judgem
             sign = _whole(entry) if place == OBJECT else entry.signs.get(place)
             if not rest and entry.kind == ATTITUDE and sign is not None:
                 return Judgement(sign, entry)
+    return None
+
+
+def _through_object(head: Token, place: str, node: Token, words: Attitudes) -> Judgement | None:
+    """What a verb says of what its object is for: rejected demands of theirs for a truce."""
+    if head.pos_ not in VERBAL:
+        return None
+    for child in head.rights:
+        if child.dep_ in OBJECTS and child != node:
+            inner = [
+                e.signs[place] for rest, e in entries(child, words) if place in e.signs and not rest
+            ]
+            outer = _by_entries(head, OBJECT, child, words, is_actor=False)
+            if inner and outer is not None and outer.entry is not None:
+                return Judgement(inner[0] * outer.sign, outer.entry)
     return None
 
 

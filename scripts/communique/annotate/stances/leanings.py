@@ -12,8 +12,8 @@ from spacy.tokens import Token
 
 from communique.annotate.events.found import Found as Event
 from communique.annotate.stances import who
+from communique.annotate.stances.scene import Scene, state
 from communique.annotate.stances.way import Target
-from communique.annotate.stances.who import Scene
 from communique.languages.attitudes import AGAINST, FOR
 
 POLARITY = {
@@ -50,7 +50,7 @@ def leanings(
         return
     speaker = who.speaker(scene, target.head)
     if usual is not None and speaker is not None:
-        yield Leaning((who.state(scene, speaker),), usual, target.head)
+        yield Leaning((state(scene, speaker),), usual, target.head)
 
 
 def _told(scene: Scene, target: Target, events: Sequence[Event]) -> Leaning | None:

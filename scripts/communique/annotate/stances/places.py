@@ -28,6 +28,8 @@ SIMPLE = {
     "nummod": MODIFIER,
     "agent": "by",
 }
+PROVISOS = frozenset(["advcl", "conj", "prep", "dep", "parataxis"])
+"""How a verb hangs on that opens a condition."""
 PREPOSITIONAL = frozenset(["pobj", "pcomp"])
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 VERBS_OWN = frozenset(["nsubj", "nsubjpass", "dobj", "obj"])
@@ -49,7 +51,9 @@ def openings(start: Token, words: Attitudes) -> Iterator[tuple[Token, Step | Non
 
     Beside its own: that of the pronoun in a clause behind it (whom Venn called), a participle.
     """
-    yield start, above(start, words)
+    step = above(start, words)
+    yield start, step
+    yield from ((start, other) for other in _shared(start, step))
     for child in start.rights:
         if child.dep_ == "relcl":
             yield from (
@@ -61,6 +65,16 @@ def openings(start: Token, words: Attitudes) -> Iterator[tuple[Token, Step | Non
             yield start, (child, OBJECT)
 
 
+def _shared(start: Token, step: Step | None) -> Iterator[Step]:
+    """The places of a subject with the verbs that share it: is a measure and must remain."""
+    if step is None or first(start).dep_ not in SUBJECTS:
+        return
+    for verb in step[0].rights:
+        has_own = any(child.dep_ in SUBJECTS for child in verb.lefts)
+        if verb.dep_ == "conj" and is_verb(verb) and not has_own:
+            yield verb, OBJECT if is_passive(verb) else SUBJECT
+
+
 def above(token: Token, words: Attitudes) -> Step | None:
     """What a word hangs on and its place there; None for the head of a sentence.
 
@@ -69,24 +83,43 @@ def above(token: Token, words: Attitudes) -> Step | None:
     token = first(token)
     while token.dep_ == "appos" and token.head != token:
         token = first(token.head)
-    head, label = token.head, token.dep_
-    if head == token:
+    if token.head == token:
         return None
-    if label in SUBJECTS:
-        return _subject(head, words)
-    if label in PREPOSITIONAL:
-        return _behind(head)
+    if token.dep_ in SUBJECTS:
+        return _subject(token.head, words)
+    if token.dep_ in PREPOSITIONAL:
+        return _behind(token.head)
+    return _step(token, words)
+
+
+def _step(token: Token, words: Attitudes) -> Step:
+    """What a word that is no subject hangs on, over what opens a clause: provided, as long."""
+    head, label = token.head, token.dep_
     if label in OBJECTS or (label in {"compound", "amod"} and head.tag_ == "VBN"):
         return head, OBJECT
-    return head, _place(token, label, words)
+    place = _place(token, label, words)
+    if place == CLAUSE and is_proviso(head, words):
+        return head.head, CONDITION
+    return (head.head if place == CONDITION and head.pos_ == "ADV" else head), place
+
+
+def is_proviso(word: Token, words: Attitudes) -> bool:
+    """Whether a word opens a condition as a verb: provided that."""
+    return word.lower_ in words.lists["provisos"] and word.dep_ in PROVISOS
 
 
 def _place(token: Token, label: str, words: Attitudes) -> str:
     if label in {"advcl", "acl"} or (label == "ccomp" and is_turned(token, words)):
         return _adverbial(token, words)
-    if label == "relcl" and words.lists_verb("including", token.lower_, token.lemma_):
+    if label == "relcl" and _is_content(token, words):
         return CONTENT
     return SIMPLE.get(label, ASIDE)
+
+
+def _is_content(clause: Token, words: Attitudes) -> bool:
+    """Whether what holds of a noun holds of the clause behind it: anything that leads to it."""
+    is_part = words.lists_verb("including", clause.lower_, clause.lemma_)
+    return is_part or clause.head.lower_ in words.lists["anything"]
 
 
 def _subject(verb: Token, words: Attitudes) -> Step:

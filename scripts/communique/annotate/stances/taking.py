@@ -20,7 +20,8 @@ from communique.languages.attitudes import (
 
 def take(way: Way, head: Token, place: str, met: Judgement) -> bool:
     """Take a judgement in; False where the way ends there."""
-    if met.sign == IF_JUDGED and not way.is_judged:
+    is_nothing = head.lower_ in way.words.lists["nobody"]  # had nothing against it
+    if is_nothing or (met.sign == IF_JUDGED and not way.is_judged):
         return False
     sign = _sign(way, head, met)
     if met.entry is None:

@@ -12,6 +12,8 @@ from communique.annotate.stances.verdicts import lacking
 from communique.annotate.stances.way import ATTITUDE, INTENT, VERDICT, Attitude, Target
 from communique.languages.attitudes import AGAINST, FOR, NO_SIDE, Attitudes
 
+COMPLEMENTS = frozenset(["acomp", "xcomp", "oprd"])
+
 
 def wanted(term: Attitude, words: Attitudes) -> Iterator[Attitude]:
     """The attitudes toward a condition of those for whom what hangs on it is a commitment."""
@@ -32,11 +34,17 @@ def _copula(word: Token) -> Token:
 
 def _own(verb: Token, words: Attitudes) -> Iterator[Attitude]:
     """The attitude that a verb itself shows: refused until."""
-    beside = {child.lower_ for child in verb.children}
-    for rest, entry in entries(verb, words):
+    said = [child for child in verb.rights if child.pos_ == "ADJ" and child.dep_ in COMPLEMENTS]
+    for word in (verb, *said):
+        yield from _by_entry(word, words)
+
+
+def _by_entry(word: Token, words: Attitudes) -> Iterator[Attitude]:
+    beside = {child.lower_ for child in word.children}
+    for rest, entry in entries(word, words):
         sign = entry.signs.get("clause", entry.signs.get("object"))
         if beside.issuperset(rest) and entry.kind == ATTITUDE and sign in {FOR, AGAINST, NO_SIDE}:
-            yield Attitude(verb, sign, (verb,))
+            yield Attitude(word, sign, (word,))
             return
 
 

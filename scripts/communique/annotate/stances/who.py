@@ -1,76 +1,20 @@
 """Whom a word refers to: the canonical name of the most specific one that the text commits."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from communique.annotate.gazetteers import Gazetteer
-from communique.annotate.quotes.found import Found as Quote
-from communique.annotate.quotes.references import PERSON, Named, People, person, referent
+from communique.annotate.quotes.references import PERSON, Named, referent
 from communique.annotate.stances.owners import BELONGING
 from communique.annotate.stances.places import NOMINAL
-from communique.annotate.syntax import SUBJECTS, coordinated, first
-from communique.languages.attitudes import Attitudes
-from communique.languages.naming import Naming
+from communique.annotate.stances.pronouns import body, he
+from communique.annotate.stances.scene import ACTORS, GPE, NORP, ORG, Scene, state
+from communique.annotate.syntax import coordinated
 from communique.records import Range
 
-GPE, ORG, NORP = "GPE", "ORG", "NORP"
-ACTORS = frozenset([PERSON, GPE, ORG, NORP])
-BODIES = ACTORS - {PERSON}
-CAPITAL = "capital"
-"""The kind of a name, in the gazetteer, that stands for a state when it speaks."""
 OF = frozenset(["of", "for", "in", "from"])
 OFFICE = 5
 """Tokens from an office to the name of who holds it, at most."""
-REACH = 60
-"""Tokens before "it" that the one whom it refers to may be named in."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A parsed document with who is named in it and who speaks where.
-
-    `events` are their numbers by the tokens of their triggers; `inside` has for each token the
-    number of the innermost quotation around it, -1 for none.
-    """
-
-    doc: Doc
-    people: People
-    quotes: Sequence[Quote]
-    naming: Naming
-    words: Attitudes
-    gazetteer: Gazetteer
-    events: Mapping[int, int]
-    inside: Sequence[int]
-
-    @property
-    def actors(self) -> Iterator[Named]:
-        """The mentions of those who can be for or against, and be that which others are against."""
-        return (one for one in self.people.named if one.label in ACTORS)
-
-    def quote(self, token: Token) -> int | None:
-        """The number of the innermost quotation around a token."""
-        number = self.inside[token.i]
-        return number if number >= 0 else None
-
-
-def inside(doc: Doc, quotes: Sequence[Quote]) -> list[int]:
-    """For each token the number of the innermost quotation around it: the inner ones come later."""
-    numbers = [-1] * len(doc)
-    for number, quote in enumerate(quotes):
-        span = doc.char_span(quote.content.start, quote.content.end, alignment_mode="expand")
-        if span is not None:
-            numbers[span.start : span.end] = [number] * len(span)
-    return numbers
-
-
-def state(scene: Scene, name: str) -> str:
-    """The state for which a capital or the seat of a government stands; else the name itself."""
-    entry = scene.gazetteer.entry(name)
-    if entry is None or (entry.kind != CAPITAL and name.lower() not in scene.words.lists["seats"]):
-        return name
-    return entry.country or name
 
 
 def named(scene: Scene, holder: Token) -> list[str]:
@@ -90,9 +34,9 @@ def name(scene: Scene, token: Token) -> str | None:
     if word in lists["ourselves"]:
         return speaker(scene, token)
     if word in lists["persons"]:
-        return _he(scene, token)
+        return he(scene, token)
     if word in lists["bodily"]:
-        return _body(scene, token)
+        return body(scene, token)
     known = referent(scene.doc, Range(token.left_edge.i, token.i + 1), scene.people, scene.naming)
     return (
         known
@@ -155,36 +99,6 @@ def speaker(scene: Scene, token: Token) -> str | None:
         return quote.speaker_name
     root = scene.doc[quote.tokens.start : quote.tokens.end].root
     return name(scene, root) if scene.quote(root) != number else None
-
-
-def _he(scene: Scene, token: Token) -> str | None:
-    """He or she: in a reported clause its speaker, if that is a person."""
-    number = scene.quote(token)
-    said = scene.quotes[number].speaker_name if number is not None else None
-    if said and number is not None and scene.quotes[number].kind != "direct":
-        labels = {one.label for one in scene.people.named if one.name == said}
-        if PERSON in labels and scene.people.may_be(said, token.lower_):
-            return said
-    return person(scene.doc, token.i, scene.people)
-
-
-def _body(scene: Scene, token: Token) -> str | None:
-    """It or they: the last body or state that acts before it."""
-    acting = [
-        one
-        for one in scene.people.named
-        if token.i - REACH < one.end <= token.i
-        and one.label in BODIES
-        and _acts(scene.doc[one.end - 1])
-    ]
-    return acting[-1].name if acting else None
-
-
-def _acts(token: Token) -> bool:
-    token = first(token)
-    while token.dep_ in {"compound", "poss", "amod"}:
-        token = token.head
-    return token.dep_ in SUBJECTS or token.dep_ == "agent"
 
 
 def _owned(scene: Scene, token: Token) -> str | None:
