@@ -67,11 +67,17 @@ def _told(scene: Scene, target: Target, events: Sequence[Event]) -> Leaning | No
     return None
 
 
+def _known(scene: Scene, event: Event) -> tuple[str, ...]:
+    """The actors that have a name in the text: a ferry that promises something holds nothing."""
+    named = {one.name for one in scene.actors}
+    return tuple(one.name for one in event.actor if one.name in named)
+
+
 def _by(
     scene: Scene, target: Target, token: Token, number: int | None, event: Event
 ) -> Leaning | None:
     speaker = who.speaker(scene, token)
-    names = tuple(one.name for one in event.actor) or ((speaker,) if speaker else ())
+    names = _known(scene, event) or ((speaker,) if speaker and not event.actor else ())
     if not names or event.modality not in {"actual", "future", "negated"}:
         return None
     sign = POLARITY[event.type]
