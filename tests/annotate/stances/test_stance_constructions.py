@@ -289,6 +289,20 @@ def test_a_threat_to_do_something_is_a_stance_on_its_condition() -> None:
     ]
 
 
+def test_what_nothing_tells_is_a_guess_and_unsure() -> None:
+    doc = read("“Our relations are old,” President Orla Venn said.")
+
+    assert [(one.holder, one.polarity, one.target, one.unsure) for one in doc._.stances] == [
+        (VENN, "favor", "relations", True)
+    ]
+
+
+def test_a_sentence_shows_a_stance_once() -> None:
+    text = "President Orla Venn supports a pause and said that a pause is vital."
+
+    assert held(text) == [(VENN, "favor", "pause")]
+
+
 def test_evidence_is_the_clause_and_no_more_than_the_quotation() -> None:
     doc = read("“The crew must be released,” President Orla Venn said. It rained.")
 

@@ -1,5 +1,6 @@
 """All stances of a parsed document."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -38,8 +39,6 @@ from communique.languages.naming import Naming
 
 BESIDE = 2
 """Words on the way from an actor to one that shows an attitude toward it, both included."""
-LAST = 8
-"""Stances before one that may be the same."""
 POLARITY = {words.FOR: FAVOR, words.AGAINST: AGAINST, words.NO_SIDE: NEUTRAL}
 
 
@@ -83,7 +82,7 @@ def stances(doc: Doc, known: Known, phrases: Inventory, layers: Layers) -> list[
         inside=who.inside(doc, layers.quotes),
     )
     found = [*_on_issues(scene, phrases, layers.events), *_on_entities(scene)]
-    return _once(sorted(found, key=lambda one: (one.evidence.start, one.evidence.end)))
+    return _once(doc, found)
 
 
 def _on_issues(scene: Scene, phrases: Inventory, events: Sequence[Event]) -> Iterator[Found]:
@@ -201,18 +200,25 @@ def _is_own_side(scene: Scene, holder: Token) -> bool:
     return holder.lemma_.lower() in scene.words.lists["organs"]
 
 
-def _once(found: Iterable[Found]) -> list[Found]:
-    """Without what the same evidence shows twice."""
-    kept: list[Found] = []
-    for one in found:
-        if not any(_is_same(one, other) for other in kept[-LAST:]):
-            kept.append(one)
-    return kept
+def _once(doc: Doc, found: Iterable[Found]) -> list[Found]:
+    """Each stance once in a sentence, what words tell before guesses; of two sides the first."""
+    starts = [sentence.start_char for sentence in doc.sents]
+    kept: dict[tuple[int, str, str], list[Found]] = {}
+    for one in sorted(found, key=_place):
+        others = kept.setdefault(
+            (bisect_right(starts, one.evidence.start), one.holder, one.target), []
+        )
+        if not any(_is_same(one, other) for other in others):
+            others.append(one)
+    every = (one for several in kept.values() for one in several)
+    return sorted(every, key=lambda one: (one.evidence.start, one.evidence.end))
+
+
+def _place(one: Found) -> tuple[bool, int, int]:
+    return one.unsure, one.evidence.start, one.evidence.end
 
 
 def _is_same(one: Found, other: Found) -> bool:
-    return (
-        (one.holder, one.target) == (other.holder, other.target)
-        and one.evidence.start < other.evidence.end
-        and other.evidence.start < one.evidence.end
-    )
+    """Whether a stance says no more than one of the same sentence, holder and target."""
+    overlap = one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
+    return one.unsure or overlap or one.polarity == other.polarity
