@@ -156,7 +156,8 @@ def _turned(preposition: Token) -> Token | None:
     """The object of the verb before "against" and the like; None if it is another preposition."""
     if preposition.lower_ not in TURNED:
         return None
-    return next(iter(_with(preposition.head, OBJECTS)), None)
+    asked = SUBJECTS if is_passive(preposition.head) else OBJECTS
+    return next(iter(_with(preposition.head, asked)), None)
 
 
 def _of_noun(noun: Token, steps: int) -> Token | None:

@@ -56,6 +56,26 @@ ROLES = {
         "Norway rejected Peru's offer.",
         ["REJECT actual rejected: Norway > Peru", "AGREE actual offer: Peru > -"],
     ),
+    "as did others": (
+        "Norway condemned Peru, as did Chile and Brazil.",
+        ["ACCUSE actual condemned: Norway + Chile + Brazil > Peru"],
+    ),
+    "and so did others": (
+        "Norway condemned Peru, and so did Chile.",
+        ["ACCUSE actual condemned: Norway + Chile > Peru"],
+    ),
+    "along with others": (
+        "Norway, along with Chile, condemned Peru.",
+        ["ACCUSE actual condemned: Norway + Chile > Peru"],
+    ),
+    "neither": (
+        "Neither Norway nor Chile condemned Peru.",
+        ["ACCUSE negated condemned: Norway + Chile > Peru"],
+    ),
+    "whoever is ordered does it": (
+        "Troops were ordered by the president to withdraw.",
+        ["REQUEST actual ordered: president > troops", "RETREAT hypothetical withdraw: troops > -"],
+    ),
     "a headline": (
         "Norway Recalls Its Ambassador",
         ["SANCTION actual Recalls: Norway > -"],

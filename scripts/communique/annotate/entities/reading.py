@@ -12,7 +12,7 @@ from communique.languages.naming import Naming
 MARKS = frozenset("\"'“”‘’«»„([{—–-•")
 """Marks that a sentence or line may begin with."""
 POSSESSIVES = frozenset(["'s", "’s", "'", "’", "´s"])
-DETERMINERS = frozenset(["the", "a", "an"])
+DETERMINERS = frozenset(["the", "a", "an", "both", "either", "neither"])
 TITLE_CASE = 0.8
 """Share of the longer words of a line that have a capital where it is in title case."""
 LONG = 4

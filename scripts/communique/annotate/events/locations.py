@@ -19,7 +19,6 @@ WHERE = frozenset(
         "across",
         "around",
         "within",
-        "along",
         "through",
         "into",
         "over",

@@ -74,6 +74,8 @@ def _candidates(trigger: Trigger, cast: Cast) -> Iterable[list[Token]]:
         return
     for one in wanted:
         yield from _wanted(trigger, one, cast)
+    if wanted and trigger.pattern.is_mutual and trigger.type != "CONSULT":
+        return
     if trigger.part == VERB:
         yield from _objects(token, cast)
         yield _clause_subjects(token)

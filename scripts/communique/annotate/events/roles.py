@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from communique.annotate import syntax
+from communique.annotate.events.alike import alike
 from communique.annotate.events.cast import Cast
 from communique.annotate.events.found import Participant
 from communique.annotate.events.locations import locations
@@ -76,7 +77,8 @@ def _verb_actors(verb: Token, cast: Cast) -> list[Participant]:
     is_told = verb.tag_ in FINITE or syntax.is_misread(verb)
     if not heads and is_told and not syntax.is_passive(verb):
         heads = left_of(cast, verb)
-    return acting(cast, heads) or [one for head in heads for one in _behind_thing(verb, head, cast)]
+    found = acting(cast, [*heads, *alike(verb)])
+    return found or [one for head in heads for one in _behind_thing(verb, head, cast)]
 
 
 def _above(verb: Token, cast: Cast) -> list[Participant]:
