@@ -83,7 +83,8 @@ def _candidates(trigger: Trigger, cast: Cast) -> Iterable[list[Token]]:
     else:
         yield from _of_noun(trigger)
     yield from _complement(trigger, cast)
-    yield _below(trigger, cast)
+    if not any(one.pos_ == "PRON" for one in syntax.undergoers(token)):
+        yield _below(trigger, cast)
 
 
 def _below(trigger: Trigger, cast: Cast) -> list[Token]:
