@@ -43,7 +43,9 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, a participle behind its noun included."""
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
         return not is_misread(verb)
-    one = verb if _has_auxiliary(verb) or verb.dep_ != "conj" else first(verb)
+    is_joined = verb.dep_ == "conj" and verb.tag_ == "VBN"
+    is_shared = is_joined and not _has_auxiliary(verb) and not _with(verb, OBJECTS)
+    one = first(verb) if is_shared else verb
     return verb.tag_ in {"VBN", "VBD"} and any(
         child.dep_ in {"auxpass", "nsubjpass"} for child in one.children
     )

@@ -76,6 +76,10 @@ ROLES = {
         "Troops were ordered by the president to withdraw.",
         ["REQUEST actual ordered: president > troops", "RETREAT hypothetical withdraw: troops > -"],
     ),
+    "an active verb behind a passive one": (
+        "The envoys were surprised and criticised Peru.",
+        ["ACCUSE actual criticised: envoys > Peru"],
+    ),
     "a headline": (
         "Norway Recalls Its Ambassador",
         ["SANCTION actual Recalls: Norway > -"],

@@ -1,6 +1,6 @@
 """Whether a deed is told as a fact, expected, merely possible, or denied."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -54,16 +54,17 @@ def read(trigger: Trigger, moods: Moods, known: Mapping[int, Trigger]) -> Readin
 def _own(trigger: Trigger, moods: Moods) -> str | None:
     """What the words at the event itself say; None if nothing."""
     token = trigger.clause
-    if is_negated(token) or (trigger.light and is_negated(trigger.token)):
+    own = range(trigger.start, trigger.end)
+    if is_negated(token, own) or (trigger.light and is_negated(trigger.token)):
         return NEGATED
     if trigger.part == NOUN and (said := _adjective(trigger.token, moods)):
         return said
     return _auxiliary(token, moods)
 
 
-def is_negated(token: Token) -> bool:
-    """Whether "not", "no" or "without" denies a word."""
-    if any(_denies(child) for child in token.children):
+def is_negated(token: Token, own: Collection[int] = ()) -> bool:
+    """Whether "not", "no" or "without" denies a word; tokens of `own` do not count."""
+    if any(_denies(child) for child in token.children if child.i not in own):
         return True
     if any(child.dep_ in syntax.SUBJECTS and _is_nobody(child) for child in token.lefts):
         return True

@@ -8,6 +8,7 @@ from communique.annotate.quotes.references import person
 
 HE = frozenset(["he", "she", "him", "her", "his"])
 THEY = frozenset(["it", "they", "them", "its", "their"])
+IT = frozenset(["it", "its"])
 WE = frozenset(["i", "we", "us", "me", "our", "my", "ours"])
 PRONOUNS = HE | THEY | WE
 
@@ -24,14 +25,17 @@ def referred(cast: Cast, token: Token) -> str | None:
 
 
 def _body(cast: Cast, token: Token) -> str | None:
-    """Whom "it" or "they" refers to: the last named body that acts before it, near by."""
-    doc = token.doc
-    start = max(token.sent.start, 0)
+    """Whom "it" or "they" refers to: the last named body that acts before it, near by.
+
+    "It" may be one that does not act; "they" of another sentence are more likely people.
+    """
+    doc, start = token.doc, token.sent.start
     before = [one for one in cast.people.named if one.end <= token.i and one.label in ACTING]
     for here in (start, doc[start - 1].sent.start if start else 0):
-        near = [one for one in before if one.start >= here]
+        near = [one for one in before if one.start >= here and one.label != "PERSON"]
         acting = [one for one in near if doc[one.end - 1].dep_ in syntax.SUBJECTS]
-        plain = [one for one in acting or near if one.label != "PERSON"]
-        if plain:
-            return plain[0].name if acting else plain[-1].name
+        if acting:
+            return acting[0].name
+        if near and (here == start or token.lower_ in IT):
+            return near[-1].name
     return None
