@@ -312,6 +312,10 @@ def test_a_threat_to_do_something_is_a_stance_on_its_condition() -> None:
     ]
 
 
+def test_a_bare_threat_takes_no_side() -> None:
+    assert read("President Orla Venn threatened to close the port.")._.stances == []
+
+
 def test_what_nothing_tells_is_a_guess_and_unsure() -> None:
     doc = read("“Our relations are old,” President Orla Venn said.")
 
