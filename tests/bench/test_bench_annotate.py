@@ -121,6 +121,7 @@ def test_what_fails_is_said_with_its_last_line(tmp_path: Path) -> None:
         list(runs(Plan(str(tmp_path), [], 1)))
 
 
+@pytest.mark.slow
 def test_in_json_each_system_is_a_line(tmp_path: Path, bare: Path) -> None:
     file = tmp_path / "texts.jsonl"
     file.write_text(json.dumps({"id": "a", "text": TEXT, "more": 1}) + "\n")

@@ -145,15 +145,14 @@ def _is_organ(token: Token, scene: Scene) -> bool:
 
 
 def _described(scene: Scene, token: Token) -> str | None:
-    """A group or office without a name by its plain words: aid workers, Gulf states."""
+    """A group without a name by listed words, and names before them: protesters, Gulf states.
+
+    Other words of the text stay out: it may be withheld.
+    """
     lemma, lists = token.lemma_.lower(), scene.words.lists
     start = token.i
-    while start > 0 and _describes(scene.doc[start - 1], token):
+    while start > 0 and scene.doc[start - 1].i in scene.people.at:
         start -= 1
     if lemma in lists["groups"] or (start < token.i and lemma in lists["powers"]):
         return scene.doc[start : token.i + 1].text
     return None
-
-
-def _describes(word: Token, noun: Token) -> bool:
-    return word.head == noun and word.dep_ in {"amod", "compound", "nmod"}
