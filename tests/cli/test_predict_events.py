@@ -49,6 +49,23 @@ def triggers(sides: Sides, *found: Found, mentions: Iterable[Mention] = ()) -> l
     return [each.trigger.text for each in predicted(sides, findings).events]
 
 
+@pytest.mark.parametrize("word", ["I", "we", "our", "me", "it", "They"])
+def test_of_a_pronoun_the_name_is_given(word: str) -> None:
+    text = f"{word} left"
+    place = Range(0, len(word))
+    found = Found(
+        type="RETREAT",
+        modality="actual",
+        trigger=Range(len(word) + 1, len(text)),
+        token=1,
+        actor=(Participant("Orla Venn", place),),
+    )
+
+    line = predicted(Sides("t", text), Findings([found]))
+
+    assert line.events[0].actor[0].text == "Orla Venn"
+
+
 def test_statements_are_marked_and_come_before_what_is_merely_possible() -> None:
     said = event("REQUEST", "urged", actor=(KELDRA,), rank=-1)
 

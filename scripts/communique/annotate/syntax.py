@@ -10,7 +10,6 @@ from spacy.tokens import Token
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 OBJECTS = frozenset(["dobj", "obj"])
 TAKERS = frozenset(["dative", "iobj"])
-CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"])
 SHARING = frozenset(["xcomp", "conj", "advcl", "dep"])
 """How verbs hang on others whose subject they share where they have none."""
 VERBAL = frozenset(["VERB", "AUX"])
@@ -26,10 +25,11 @@ STEPS = 5
 
 def coordinated(head: Token) -> Iterator[Token]:
     """A phrase's head, and those that "and" or "or" join to it."""
-    yield head
-    for child in head.rights:
-        if child.dep_ == "conj":
-            yield from coordinated(child)
+    rest = [head]
+    while rest:
+        token = rest.pop()
+        yield token
+        rest += [child for child in token.rights if child.dep_ == "conj"][::-1]
 
 
 def first(token: Token) -> Token:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from communique.annotate.entities.found import Mention
+from communique.annotate.events import pronouns
 from communique.annotate.events.found import Found, Participant
 from communique.annotate.quotes.found import Found as Quotation
 from communique.plover import plover
@@ -20,28 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ACTOR, RECIPIENT = "actor", "recipient"
-PRONOUNS = frozenset(
-    [
-        "i",
-        "we",
-        "us",
-        "you",
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "it",
-        "its",
-        "they",
-        "them",
-        "their",
-        "who",
-        "which",
-        "this",
-        "that",
-    ]
-)
+PRONOUNS = pronouns.PRONOUNS | {"you", "who", "which", "this", "that"}
 OTHER = {ACTOR: RECIPIENT, RECIPIENT: ACTOR}
 
 
@@ -257,7 +237,7 @@ def _taker(text: str, one: Participant) -> Taker:
     if one.place is None:
         return Taker(text=one.name, entity=one.name)
     words = _words(text, one.place)
-    if words.lower() in PRONOUNS and not words.isupper():
+    if words.lower() in PRONOUNS and (len(words) == 1 or not words.isupper()):
         words = one.name
     return Taker(text=words, entity=one.name, start=one.place.start, end=one.place.end)
 

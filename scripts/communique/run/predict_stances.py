@@ -1,7 +1,6 @@
 """Stances predicted on anyone's texts: all of them, or the one toward a given target."""
 
 from collections.abc import Callable, Iterable
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +80,8 @@ def stances(source: Path, out: Path, pipeline: str) -> int:
 
     Raises:
         PipelineError: there is no such pipeline.
-        DataError: a line of `source` is not as it should be; the message names file and line.
+        DataError: a line of `source` is not as it should be; the message names file and
+            line, or the id.
     """
     nlp, directed = loaded(pipeline), _directed()
     return written(nlp, lines(source, Sides), out, lambda text, doc: line(text, doc, directed))
@@ -134,5 +134,6 @@ def _stretch(text: str, place: Range) -> Stretch:
 
 
 def _directed() -> "Directed":
-    found: Directed = import_module("communique.annotate.stances.directed").directed
-    return found
+    from communique.annotate.stances.directed import directed  # noqa: PLC0415  (it takes its time)
+
+    return directed

@@ -60,6 +60,19 @@ def test_without_a_parser_there_are_no_events_and_it_is_said_once(
     ]
 
 
+def test_a_list_of_a_thousand_names_is_read() -> None:
+    names = ", ".join(f"Peru{number}" for number in range(1500))
+
+    assert coded(f"Keldra attacked {names}.")._.events != []
+
+
+def test_capitals_of_a_title_are_no_names() -> None:
+    (found,) = coded("Secret Ferry Manifest Threatens Fragile River Truce")._.events[:1] or (None,)
+
+    names = {one.name for one in (*found.actor, *found.recipient)} if found else set()
+    assert not names & {"Secret Ferry Manifest", "Fragile River"}
+
+
 def test_a_text_without_words_has_none() -> None:
     assert coded("")._.events == []
 

@@ -312,6 +312,10 @@ def test_a_threat_to_do_something_is_a_stance_on_its_condition() -> None:
     ]
 
 
+def test_what_hangs_on_a_doubtful_word_is_no_error() -> None:
+    assert read("Keldra blacklisted concern that the truce will collapse.")._.stances is not None
+
+
 def test_a_bare_threat_takes_no_side() -> None:
     assert read("President Orla Venn threatened to close the port.")._.stances == []
 

@@ -21,7 +21,8 @@ ACTING = frozenset(["PERSON", "NORP", "ORG", "GPE", "PRODUCT", "FAC", "LOC"])
 class Cast:
     """The names of a text by token, and whom other words for people refer to.
 
-    `triggers` are the types of events by the token that names them.
+    `kinds` are the types of all entities by token, `triggers` those of events by the token that
+    names them.
     """
 
     doc: Doc
@@ -29,9 +30,14 @@ class Cast:
     naming: Naming
     people: People
     at: Mapping[int, Mention]
-    times: frozenset[int]
+    kinds: Mapping[int, str]
     quotations: tuple[Quotation, ...]
     triggers: Mapping[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def times(self) -> frozenset[int]:
+        """The tokens of dates and times."""
+        return frozenset(at for at, label in self.kinds.items() if label in {"DATE", "TIME"})
 
     @cached_property
     def agents(self) -> frozenset[str]:
@@ -43,6 +49,16 @@ class Cast:
         """Verbs whose subject does not do what their object names: who prevents or fears it."""
         coding = self.words.coding
         return frozenset([*listed(coding.prevented), *listed(coding.wished)])
+
+    @cached_property
+    def text(self) -> str:
+        """The text, which a document puts together anew each time that it is asked for it."""
+        return self.doc.text
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """Where triggers begin, in code points."""
+        return frozenset(self.doc[at].idx for at in self.triggers)
 
     @cached_property
     def cues(self) -> frozenset[int]:
@@ -79,7 +95,7 @@ def cast(doc: Doc, words: Words, naming: Naming) -> Cast:
         naming=naming,
         people=people(doc, mentions, naming),
         at=dict(_by_token(doc, mentions)),
-        times=frozenset(_times(doc, mentions)),
+        kinds=dict(_kinds(doc, mentions)),
         quotations=tuple(doc._.quotes),
     )
 
@@ -91,8 +107,8 @@ def _by_token(doc: Doc, mentions: Iterable[Mention]) -> Iterator[tuple[int, Ment
             yield from ((at, each) for at in range(span.start, span.end))
 
 
-def _times(doc: Doc, mentions: Iterable[Mention]) -> Iterator[int]:
+def _kinds(doc: Doc, mentions: Iterable[Mention]) -> Iterator[tuple[int, str]]:
     for each in mentions:
         span = doc.char_span(each.start, each.end, alignment_mode="expand")
-        if each.label in {"DATE", "TIME"} and span:
-            yield from range(span.start, span.end)
+        if span:
+            yield from ((at, each.label) for at in range(span.start, span.end))

@@ -29,13 +29,14 @@ def events(doc: Doc, words: Words, naming: Naming) -> tuple[list[Found], list[Fo
     Offsets are those of `doc.text`.
     """
     here = cast(doc, words, naming)
-    found = triggers(doc, words, here.labels())
+    found = triggers(doc, words, here.labels(), here.kinds)
     here = replace(here, triggers={one.token.i: one.type for one in found})
     return _events(doc, words, here, found), statements(doc, here)
 
 
 def _events(doc: Doc, words: Words, here: Cast, found: Sequence[Trigger]) -> list[Found]:
-    known = {one.token.i: one for one in found}
+    light = {one.light.i: one for one in reversed(found) if one.light is not None}
+    known = light | {one.token.i: one for one in found}
     moods = Moods(words.coding)
     readings = [read(one, moods, known) for one in found]
     days = dates(doc, doc._.mentions, found)

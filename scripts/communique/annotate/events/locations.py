@@ -23,12 +23,11 @@ WHERE = frozenset(
         "into",
         "over",
         "throughout",
-        "outside",
         "between",
     ]
 )
 NARROW = frozenset(["in", "at", "near"])
-ON = frozenset(["on", "to", "over"])
+ON = frozenset(["on", "to"])
 SITES = frozenset(["LOC", "FAC"])
 """Places that do nothing themselves: straits, bridges, islands."""
 

@@ -1,6 +1,6 @@
 """Whether all that a pattern asks for stands beside a word."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -23,7 +23,8 @@ class Matcher:
 
     doc: Doc
     words: Words
-    labels: Mapping[int, str]
+    names: Container[int]
+    kinds: Mapping[int, str]
 
     def trigger(self, token: Token) -> Trigger | None:
         """The event that a token names; None if it names none."""
@@ -65,7 +66,7 @@ class Matcher:
 
     def _part(self, token: Token) -> str | None:
         """As what part of speech a token may be a trigger; None where it may be none."""
-        if token.i in self.labels or (_is_in_compound(token) and not self._is_joined(token)):
+        if token.i in self.names or (_is_in_compound(token) and not self._is_joined(token)):
             return None
         if _joined(token):
             return VERB if token.tag_.startswith("V") else NOUN
@@ -111,7 +112,7 @@ class Matcher:
         if not word.startswith("@"):
             return word in _forms(head)
         if word[1:].isupper():
-            return self.labels.get(head.i) == word[1:]
+            return self.kinds.get(head.i) == word[1:]
         members = self.words.coding.members[word[1:]]
         return not members.isdisjoint(_forms(head))
 

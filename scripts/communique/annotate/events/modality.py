@@ -45,7 +45,7 @@ class Reading:
 
 
 def read(trigger: Trigger, moods: Moods, known: Mapping[int, Trigger]) -> Reading:
-    """The modality of an event; `known` are all triggers by token."""
+    """The modality of an event; `known` are all triggers, by their tokens and light verbs."""
     own = _own(trigger, moods)
     above = _above(trigger, moods, known)
     return Reading(own or above.modality, above.holder)
@@ -123,11 +123,13 @@ def _is_would_be(token: Token, words: set[str]) -> bool:
 
 def _auxiliaries(token: Token) -> set[str]:
     """The auxiliaries of a verb, or of the one that it is coordinated with and shares them."""
-    own = {child.lower_ for child in token.lefts if child.dep_ in {"aux", "auxpass"}}
-    has_subject = any(child.dep_ in syntax.SUBJECTS for child in token.lefts)
-    if token.dep_ == "conj" and not own and not has_subject and token.tag_ in {"VB", "VBN"}:
-        return _auxiliaries(token.head)
-    return own
+    while True:
+        own = {child.lower_ for child in token.lefts if child.dep_ in {"aux", "auxpass"}}
+        has_subject = any(child.dep_ in syntax.SUBJECTS for child in token.lefts)
+        is_shared = token.dep_ == "conj" and token.tag_ in {"VB", "VBN"}
+        if own or has_subject or not is_shared:
+            return own
+        token = token.head
 
 
 def _above(trigger: Trigger, moods: Moods, known: Mapping[int, Trigger]) -> Reading:
@@ -193,9 +195,7 @@ def _shared(below: Token, above: Token, moods: Moods) -> str | None:
 
 def _holder(below: Token, above: Token, known: Mapping[int, Trigger]) -> Trigger | None:
     """The event above whose content what stands below is: an object, a clause, behind "for"."""
-    found = known.get(above.i) or next(
-        (one for one in known.values() if one.light is not None and one.light.i == above.i), None
-    )
+    found = known.get(above.i)
     if found is None or found.type not in HOLDING:
         return None
     if below.dep_ == "prep" and below.lower_ not in {"for", "to", "on", "of", "against", "about"}:

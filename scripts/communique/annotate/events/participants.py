@@ -20,6 +20,8 @@ OF = ("by", "from", "of", "between", "with", "against", "in", "for", "on", "to")
 """Prepositions behind which a phrase's owner may stand, the likeliest first."""
 DEPTH = 3
 PAIR = 2
+LONGEST = 3
+"""Words of a name that no recognizer knew, at most."""
 PLACING = frozenset(["in", "at", "near", "from"])
 """Prepositions before a city that is no side of anything."""
 
@@ -122,9 +124,16 @@ def _unknown(cast: Cast, head: Token) -> list[Participant]:
     while start > head.sent.start and cast.doc[start - 1].pos_ == "PROPN":
         start -= 1
     words = cast.doc[start : head.i + 1]
-    if not is_capital or (len(words) == 1 and head.is_sent_start) or head.i in cast.times:
+    is_name = is_capital and len(words) <= LONGEST and not _is_title(head)
+    if not is_name or (len(words) == 1 and head.is_sent_start) or head.i in cast.times:
         return []
     return [Participant(words.text, Range(words.start_char, words.end_char))]
+
+
+def _is_title(head: Token) -> bool:
+    """Whether a word stands in a line of capitals, where they tell no names."""
+    words = [token for token in head.sent if token.is_alpha]
+    return 2 * sum(token.text[0].isupper() for token in words) > len(words)
 
 
 def _has_owner(cast: Cast, head: Token) -> bool:

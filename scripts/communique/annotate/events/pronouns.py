@@ -25,7 +25,7 @@ def referred(cast: Cast, token: Token) -> str | None:
 
 
 def _body(cast: Cast, token: Token) -> str | None:
-    """Whom "it" or "they" refers to: the last named body that acts before it, near by.
+    """Whom "it" or "they" refers to: the body that acts first in its sentence, or before.
 
     "It" may be one that does not act; "they" of another sentence are more likely people.
     """

@@ -60,7 +60,7 @@ def _statement(verb: Token, here: Cast) -> Found | None:
 def _is_named(here: Cast, number: int) -> bool:
     """Whether the word that reports names a deed itself: `agreed that they should`."""
     cue = here.quotations[number].cue
-    return cue is not None and any(here.doc[at].idx == cue.start for at in here.triggers)
+    return cue is not None and cue.start in here.named
 
 
 def _type(verb: Token, here: Cast) -> str | None:
@@ -104,5 +104,5 @@ def _speaker(here: Cast, number: int) -> list[Participant]:
     quotation = here.quotations[number]
     if quotation.speaker is None:
         return [Participant(quotation.speaker_name)] if quotation.speaker_name else []
-    words = here.doc.text[quotation.speaker.start : quotation.speaker.end]
+    words = here.text[quotation.speaker.start : quotation.speaker.end]
     return [Participant(quotation.speaker_name or words, quotation.speaker)]

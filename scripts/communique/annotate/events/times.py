@@ -36,23 +36,23 @@ def dates(doc: Doc, mentions: Iterable[Mention], triggers: Iterable[Trigger]) ->
 def _days(doc: Doc, mentions: Iterable[Mention]) -> Iterator[tuple[str, Token]]:
     """The dates of a text, and the words that stand for them in the tree."""
     for mention in mentions:
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        day = _day(doc, mention) if span else None
-        if span is not None and day is not None:
-            yield day, span.root
+        if mention.label in {"DATE", "TIME"}:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            day = _day(mention, span.text, doc._.published) if span else None
+            if span is not None and day is not None:
+                yield day, span.root
 
 
-def _day(doc: Doc, mention: Mention) -> str | None:
+def _day(mention: Mention, words: str, published: str | None) -> str | None:
     """The day, month or year of a date, or the day of a time: `Tuesday evening`, `tonight`."""
     if mention.label == "DATE" and mention.value and (day := DAY.fullmatch(mention.value)):
         return day.group()
-    if mention.label != "TIME" or not doc._.published:
+    if mention.label != "TIME" or not published:
         return None
-    words = doc.text[mention.start : mention.end]
     if TODAY.search(words):
-        return str(doc._.published)
+        return published
     weekday = WEEKDAY.search(words)
-    return _weekday(weekday.group(), doc._.published) if weekday else None
+    return _weekday(weekday.group(), published) if weekday else None
 
 
 def _weekday(word: str, published: str) -> str | None:

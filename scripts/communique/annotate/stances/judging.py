@@ -16,6 +16,7 @@ from communique.languages.attitudes import (
     COMPLEMENT,
     FOR,
     NEEDED,
+    NO_SIDE,
     NOUN,
     PREPOSITION,
     VERB,
@@ -23,6 +24,9 @@ from communique.languages.attitudes import (
     Beside,
     Entry,
 )
+
+PLAIN = frozenset([FOR, AGAINST, NO_SIDE])
+"""Signs that can be multiplied: they do not hang on what the clause says."""
 
 GIVEN = OBJECTS | {"xcomp", "oprd"}
 """How what somebody gives or expresses hangs on the verb, as parsers see it."""
@@ -197,12 +201,11 @@ def _through_object(head: Token, place: str, node: Token, words: Attitudes) -> J
         return None
     for child in head.rights:
         if child.dep_ in OBJECTS and child != node:
-            inner = [
-                e.signs[place] for rest, e in entries(child, words) if place in e.signs and not rest
-            ]
+            inner = [e.signs.get(place) for rest, e in entries(child, words) if not rest]
+            plain = [sign for sign in inner if sign in PLAIN]
             outer = _by_entries(head, OBJECT, child, words, is_actor=False)
-            if inner and outer is not None and outer.entry is not None:
-                return Judgement(inner[0] * outer.sign, outer.entry)
+            if plain and outer is not None and outer.entry is not None and outer.sign in PLAIN:
+                return Judgement(plain[0] * outer.sign, outer.entry)
     return None
 
 

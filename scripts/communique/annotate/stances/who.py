@@ -151,7 +151,7 @@ def _described(scene: Scene, token: Token) -> str | None:
     """
     lemma, lists = token.lemma_.lower(), scene.words.lists
     start = token.i
-    while start > 0 and scene.doc[start - 1].i in scene.people.at:
+    while start > 0 and start - 1 in scene.people.at and scene.doc[start - 1].head == token:
         start -= 1
     if lemma in lists["groups"] or (start < token.i and lemma in lists["powers"]):
         return scene.doc[start : token.i + 1].text
