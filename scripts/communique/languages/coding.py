@@ -11,6 +11,7 @@ import msgspec
 
 from communique.languages import LanguageError, data
 
+TAKES = frozenset([None, "infinitive", "that", "gerund"])
 NONE = "NONE"
 """The type of what looks like a trigger and is none."""
 
@@ -76,10 +77,15 @@ def coding(code: str) -> Coding:
     """The patterns of `languages/<code>.events.toml`.
 
     Raises:
-        LanguageError: there is no such file, or a pattern speaks of a class that is not there.
+        LanguageError: there is no such file, or a pattern asks for what there is not.
     """
     found = data(f"{code}.events", Coding)
     for pattern in (*found.verbs, *found.nouns, *found.adjectives):
+        if pattern.takes not in TAKES:
+            raise LanguageError(
+                f"languages/{code}.events.toml: {pattern.words!r} takes {pattern.takes!r}; "
+                "it can take an infinitive, that, a gerund"
+            )
         for word in (*listed(pattern.object or ""), *listed(pattern.subject or "")):
             if word.startswith("@") and word[1:] not in found.classes and not word[1:].isupper():
                 raise LanguageError(

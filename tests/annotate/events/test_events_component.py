@@ -187,6 +187,19 @@ def test_a_class_that_is_not_there_is_an_error(monkeypatch: pytest.MonkeyPatch) 
         coding("en")
 
 
+def test_a_pattern_that_takes_what_nothing_does_is_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = coding("en")
+    wrong = msgspec.structs.replace(
+        words, verbs=(msgspec.structs.replace(words.verbs[0], takes="infinitve"),)
+    )
+    monkeypatch.setattr("communique.languages.coding.data", lambda _name, _kind: wrong)
+
+    with pytest.raises(LanguageError, match="takes 'infinitve'; it can take an infinitive"):
+        coding("en")
+
+
 def test_a_language_without_patterns_is_an_error() -> None:
     with pytest.raises(LanguageError, match=r"add languages/xx\.events\.toml"):
         coding("xx")
