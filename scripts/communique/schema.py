@@ -28,6 +28,10 @@ SHOWN_CHARACTERS = 32
 SHOWN_WORDS = 3
 
 
+class StoryError(ValueError):
+    """A file of `schema/stories` is no story."""
+
+
 class IssueCode(Record, frozen=True):
     """A question at issue in a story. `cues` are phrases by which texts raise it.
 
@@ -124,14 +128,14 @@ def stories(where: Path | None = None) -> Mapping[str, Story]:
     """The stories whose codes stand in the folder `where` (`schema/stories`), by their names.
 
     Raises:
-        ValueError: a file is no story; the message names it.
+        StoryError: a file is no story; the message names it.
     """
     found: dict[str, Story] = {}
     for path in sorted((where or folder() / "stories").glob("*.json")):
         try:
             story = msgspec.json.decode(path.read_bytes(), type=Story)
         except msgspec.DecodeError as error:
-            raise ValueError(f"{path}: {error}; see schema/story{SUFFIX}") from error
+            raise StoryError(f"{path}: {error}; see schema/story{SUFFIX}") from error
         found[story.story] = story
     return found
 

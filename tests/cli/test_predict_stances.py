@@ -14,6 +14,7 @@ from communique.annotate.stances.found import Found
 from communique.jsonl import DataError
 from communique.records import Range
 from communique.run import predict_stances
+from communique.schema import StoryError, stories
 
 TEXT = "🚢 Orla Venn backs a pause if Zennava frees the crews. Tarn distrusts Zennava."
 STANCES = (
@@ -123,3 +124,10 @@ def test_a_place_outside_the_text_is_named(
         predicted(tmp_path, bare_pipeline, {"id": "a", "text": TEXT, "target": target})
 
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_file_that_is_no_story_is_named(tmp_path: Path) -> None:
+    (tmp_path / "bridge.json").write_text('{"story": "bridge", "issues": [{"code": 1}]}', "utf-8")
+
+    with pytest.raises(StoryError, match=r"bridge\.json: Expected `str`"):
+        stories(tmp_path)

@@ -216,3 +216,15 @@ def test_quarantine_can_be_read_back(workspace: Workspace) -> None:
 
     assert (dropped.id, dropped.reason) == ("local-c", "no-prose")
     assert json.loads(jsonl.encode(dropped))["detail"].endswith("no prose")
+
+
+def test_another_inventory_of_issues_annotates_anew(empty_workspace: Workspace) -> None:
+    folder = empty_workspace.root / "schema" / "stories"
+    folder.mkdir(parents=True)
+    before = annotate.job_of(empty_workspace)
+
+    (folder / "bridge.json").write_text('{"story": "bridge", "issues": []}', "utf-8")
+
+    after = annotate.job_of(empty_workspace)
+    assert after.stories == str(folder)
+    assert after.config != before.config

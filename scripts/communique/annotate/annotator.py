@@ -12,6 +12,7 @@ from communique.annotate.makers import MAKERS
 from communique.annotate.pipelines import Pipeline, load, plain
 from communique.annotate.registry import Names, identified, names
 from communique.annotate.sentences import NO_PROSE
+from communique.annotate.stances import component as stances_component
 from communique.records import Annotation, DocId, Document, RegisteredEntity
 from communique.stage import Dropped, Stage
 
@@ -44,16 +45,21 @@ class Annotated:
 
 
 def annotator(
-    name: str, pipeline: Pipeline, registered: Sequence[RegisteredEntity] = ()
+    name: str,
+    pipeline: Pipeline,
+    registered: Sequence[RegisteredEntity] = (),
+    stories: str | None = None,
 ) -> Stage[Document, Annotated]:
     """The stage, with the pipeline loaded that is called `name` and known as `pipeline`.
 
-    Who is `registered` gets the name and id that the entity registry has.
+    Who is `registered` gets the name and id that the entity registry has. `stories` is a folder of
+    inventories of issues, beside those that come with the package.
 
     Raises:
         PipelineError: it cannot be loaded.
     """
-    nlp = load(name, *(maker.component for maker in MAKERS))
+    settings = {stances_component.NAME: {"stories": stories}}
+    nlp = load(name, *(maker.component for maker in MAKERS), settings=settings)
     known = cache(lambda collection: names(registered, collection))
     agents = {maker.layer: maker.agent(pipeline.name, pipeline.version) for maker in MAKERS}
 

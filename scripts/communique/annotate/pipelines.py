@@ -1,6 +1,7 @@
 """spaCy pipelines by name or folder, and texts as they like them."""
 
 import re
+from collections.abc import Mapping
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,8 +40,12 @@ class _Meta(msgspec.Struct):
     version: str
 
 
-def load(name: str, *components: str) -> "Language":
+def load(
+    name: str, *components: str, settings: Mapping[str, Mapping[str, object]] | None = None
+) -> "Language":
     """The pipeline `name`, with `components` at its end, in their order, where it lacks them.
+
+    `settings` are those of components that are added, by their names.
 
     Raises:
         PipelineError: there is no such pipeline, or its files do not fit this version of spaCy.
@@ -57,7 +62,7 @@ def load(name: str, *components: str) -> "Language":
         ) from error
     for component in components:
         if component not in nlp.pipe_names:
-            nlp.add_pipe(component)
+            nlp.add_pipe(component, config=dict((settings or {}).get(component, {})))
     return nlp
 
 

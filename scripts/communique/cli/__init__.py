@@ -23,6 +23,7 @@ from communique.jsonl import DataError
 from communique.languages import LanguageError
 from communique.publish.corpus import ReleaseError
 from communique.run.documents import UnfinishedError, UnknownDocumentError
+from communique.schema import StoryError
 from communique.sources.plan import SourceError
 from communique.train.sources import TreebankError
 
@@ -58,6 +59,7 @@ WRONG_USAGE = (
     PipelineError,
     ReleaseError,
     SourceError,
+    StoryError,
     TreebankError,
     UnfinishedError,
     UnknownDocumentError,

@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 import communique.annotate
-from communique import jsonl, layers
+from communique import jsonl, layers, schema
 from communique.annotate.pipelines import META, Pipeline, pipeline
 from communique.config import Workspace
 from communique.engines.local import worked
@@ -52,7 +52,8 @@ class AnnotateJob:
     """How to annotate a shard, and where to: what a worker needs to know.
 
     `name` is what the pipeline is called here; `stages` and `layers` have their versions, `config`
-    is a digest of whatever else silver depends on; `registered` is the entity registry.
+    is a digest of whatever else silver depends on; `registered` is the entity registry, `stories`
+    the folder of the corpus's own inventories of issues, where it has one.
     """
 
     name: str
@@ -61,6 +62,7 @@ class AnnotateJob:
     config: Digest
     layers: Mapping[str, int]
     registered: tuple[RegisteredEntity, ...]
+    stories: str | None
     documents: Path
     folder: Path
 
@@ -75,7 +77,8 @@ class AnnotateJob:
         if (standing := files.standing(wanted)) is not None:
             return Outcome.of(shard, standing, skipped=True)
         files.begin()
-        results = list(_annotator(self.name, self.pipeline, self.registered)(self._read(shard)))
+        stage = _annotator(self.name, self.pipeline, self.registered, self.stories)
+        results = list(stage(self._read(shard)))
         kept = [result for result in results if not isinstance(result, Dropped)]
         dropped = [result for result in results if isinstance(result, Dropped)]
         jsonl.write(files.files[QUARANTINE], dropped)
@@ -140,13 +143,18 @@ def job_of(workspace: Workspace, name: str | None = None) -> AnnotateJob:
     name = usual(workspace) if name is None else name
     known = pipeline(name)
     registered = tuple(_registered(workspace))
+    own = workspace.root / "schema" / "stories"
+    stories = str(own) if own.is_dir() else None
+    folders = {own, schema.folder() / "stories"}
+    issues = digest_of(path for each in folders for path in each.glob("*.json"))
     return AnnotateJob(
         name=name,
         pipeline=known,
         stages=STAGES,
-        config=sha256(msgspec.json.encode((known, _code(), registered))),
+        config=sha256(msgspec.json.encode((known, _code(), registered, issues))),
         layers=made_layers(),
         registered=registered,
+        stories=stories,
         documents=workspace.documents,
         folder=workspace.annotated,
     )
@@ -217,12 +225,12 @@ def _sweep(job: AnnotateJob, names: Sequence[str]) -> None:
 
 @functools.lru_cache(1)
 def _annotator(
-    name: str, known: Pipeline, registered: tuple[RegisteredEntity, ...]
+    name: str, known: Pipeline, registered: tuple[RegisteredEntity, ...], stories: str | None
 ) -> Stage[Document, "Annotated"]:
     """Once a worker: the pipeline is loaded for its first shard that is not skipped."""
     from communique.annotate.annotator import annotator  # noqa: PLC0415  (spaCy takes its time)
 
-    return annotator(name, known, registered)
+    return annotator(name, known, registered, stories)
 
 
 @functools.lru_cache

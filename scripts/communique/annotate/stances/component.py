@@ -99,17 +99,21 @@ def make_stances(
     language: str,
     stories: str | None,
 ) -> StancesComponent:
-    """Make the component; `language` names the file of words, `stories` a folder of inventories."""
+    """Make the component.
+
+    `language` names the file of words; `stories` is a folder of inventories beside those shipped.
+    """
     known = Known(attitudes(language), naming(language), gazetteer(language))
     return StancesComponent(known, _inventories(stories, known.words))
 
 
 def _inventories(folder: str | None, words: Attitudes) -> Callable[[str | None], Inventory]:
-    """What gives the inventory of a story: none for one that the folder does not have."""
+    """What gives the inventory of a story, of the folder or else shipped; an empty one else."""
 
     @cache
     def found(name: str | None) -> Inventory:
-        story = stories(Path(folder) if folder else None).get(name) if name else None
+        own = stories(Path(folder)) if folder else {}
+        story = {**stories(), **own}.get(name) if name else None
         return inventory(story, words) if story is not None else {}
 
     return found
