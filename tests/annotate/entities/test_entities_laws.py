@@ -9,13 +9,13 @@ from recognizing import ENGLISH, found, recognized
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
+from annotate.drafts import draft, findings
 from communique.annotate.entities.found import NAMES, Mention
 from communique.annotate.entities.layer import agent, entities
 from communique.layers import layer_of_id
-from communique.offsets import Digester, sha256
-from communique.records import Document, Entity
+from communique.offsets import Digester
+from communique.records import Entity
 from communique.rules.labels import entities as _registered  # noqa: F401
-from communique.rules.rule import RULES, At, Finding
 from communique.schema import parallel
 
 PIECES = [
@@ -135,7 +135,7 @@ def test_another_reading_of_a_text_gives_the_same(text: str) -> None:
 def test_records_keep_the_rules_of_the_layer(doc: Doc) -> None:
     records = _records(doc, is_shown=True)
 
-    assert _findings(records, doc.text) == []
+    assert findings(Entity, records, doc.text) == []
     assert len({record.id for record in records}) == len(records)
     digester = Digester(doc.text)
     for record, one in zip(records, found(doc), strict=True):
@@ -153,7 +153,7 @@ def test_withheld_texts_leave_no_words_in_spans(doc: Doc) -> None:
 
 
 def test_a_document_without_text_has_no_records() -> None:
-    document = _document("Keldra", is_shown=False)
+    document = draft("Keldra", is_shown=False)
     gone = replace(document, text=None)
 
     assert list(entities(gone, [Mention(start=0, end=6, label="GPE", name="Keldra")], "a")) == []
@@ -167,31 +167,6 @@ def test_the_agent_names_the_pipeline() -> None:
     assert agent("en_some", "3.8.0") == "communique-entities-2+en_some-3.8.0"
 
 
-def _document(text: str, *, is_shown: bool) -> Document:
-    return Document(
-        id="d1",
-        collection="exercise",
-        source_file="d1.txt",
-        raw_sha256=sha256(text),
-        encoding="utf-8",
-        licence="CC-BY-4.0",
-        text_available=is_shown,
-        text=text,
-        text_sha256=sha256(text),
-    )
-
-
 def _records(doc: Doc, *, is_shown: bool) -> list[Entity]:
-    document = _document(doc.text, is_shown=is_shown)
+    document = draft(doc.text, is_shown=is_shown)
     return list(entities(document, found(doc), agent("blank", "0")))
-
-
-def _findings(records: list[Entity], text: str) -> list[Finding]:
-    """What the rules of the layer say of records; they look at nothing else of a subject."""
-    every = [At("entities.jsonl", n, one, text=text) for n, one in enumerate(records, 1)]
-    ours = [rule for rule in RULES.values() if rule.kinds == (Entity,)]
-    alone = [
-        x for rule in ours if rule.on == "record" for at in every for x in rule.function(at, None)
-    ]
-    together = [x for rule in ours if rule.on == "document" for x in rule.function(every, None)]
-    return [*alone, *together]

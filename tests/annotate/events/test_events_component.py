@@ -8,30 +8,18 @@ import spacy
 from coding_texts import coded, pipeline, shown
 from spacy.tokens import Doc
 
+from annotate.drafts import draft
 from communique.annotate.events.component import NAME
 from communique.annotate.events.layer import events
 from communique.annotate.quotes.layer import quotes
 from communique.languages import LanguageError
 from communique.languages.coding import Coding, coding
-from communique.offsets import sha256
-from communique.records import Document, Event
+from communique.records import Event
 from communique.schema import labels, modes
-
-ASKED = "“Norway must release the crew,” Orla Venn said. Peru condemned the attack, she said."
 
 
 def records(text: str) -> list[Event]:
-    document = Document(
-        id="d1",
-        collection="exercise",
-        source_file="d1.txt",
-        raw_sha256=sha256(text),
-        encoding="utf-8",
-        licence="CC-BY-4.0",
-        text_available=True,
-        text=text,
-        text_sha256=sha256(text),
-    )
+    document = draft(text)
     doc = coded(text)
     return list(events(document, doc._.events, list(quotes(document, doc._.quotes, "a")), "a"))
 

@@ -5,13 +5,13 @@ from coding_texts import coded, pipeline
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from annotate.drafts import draft, findings
 from communique.annotate.events.layer import agent, events
 from communique.annotate.quotes.layer import quotes
 from communique.layers import layer_of_id
-from communique.offsets import Digester, sha256
-from communique.records import Document, Event
+from communique.offsets import Digester
+from communique.records import Event
 from communique.rules.labels import events as _registered  # noqa: F401
-from communique.rules.rule import RULES, At, Finding
 from communique.schema import parallel, validator
 
 PIECES = [
@@ -81,7 +81,7 @@ def test_nobody_is_in_a_role_twice(text: str) -> None:
 def test_records_keep_the_rules_of_the_layer(text: str) -> None:
     records = _records(text, is_shown=True)
 
-    assert _findings(records, text) == []
+    assert findings(Event, records, text) == []
     assert len({record.id for record in records}) == len(records)
     digester = Digester(text)
     types = set(parallel("event", "type", "x-quad"))
@@ -115,29 +115,7 @@ def test_the_same_text_gives_the_same_events_in_company() -> None:
 
 
 def _records(text: str, *, is_shown: bool) -> list[Event]:
-    document = Document(
-        id="d1",
-        collection="exercise",
-        source_file="d1.txt",
-        raw_sha256=sha256(text),
-        encoding="utf-8",
-        licence="CC-BY-4.0",
-        text_available=is_shown,
-        text=text,
-        text_sha256=sha256(text),
-    )
+    document = draft(text, is_shown=is_shown)
     doc = coded(text)
     said = list(quotes(document, doc._.quotes, "blank"))
     return list(events(document, doc._.events, said, agent("blank", "0")))
-
-
-def _findings(records: list[Event], text: str) -> list[Finding]:
-    """What the rules of the layer say of records; they look at nothing else of a subject."""
-    every = [At("events.jsonl", n, one, text=text) for n, one in enumerate(records, 1)]
-    ours = [rule for rule in RULES.values() if rule.kinds == (Event,)]
-    assert ours
-    alone = [
-        x for rule in ours if rule.on == "record" for at in every for x in rule.function(at, None)
-    ]
-    together = [x for rule in ours if rule.on == "document" for x in rule.function(every, None)]
-    return [*alone, *together]

@@ -4,13 +4,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from parses import blank, found
 
+from annotate.drafts import draft, findings
 from communique.annotate.pipelines import plain
 from communique.annotate.quotes.layer import agent, quotes
 from communique.layers import layer_of_id
-from communique.offsets import Digester, sha256
-from communique.records import Document, Quote, Range
+from communique.offsets import Digester
+from communique.records import Quote, Range
 from communique.rules.labels import quotes as _registered  # noqa: F401
-from communique.rules.rule import RULES, At, Finding
 
 PIECES = [
     "“We will wait,” said Venn.",
@@ -78,7 +78,7 @@ def test_plain_blanks_keep_every_offset(text: str) -> None:
 def test_records_keep_the_rules_of_the_layer(text: str) -> None:
     records = _records(text, is_shown=True)
 
-    assert _findings(records, text) == []
+    assert findings(Quote, records, text) == []
     assert len({record.id for record in records}) == len(records)
     digester = Digester(text)
     for record in records:
@@ -98,29 +98,8 @@ def test_the_agent_names_the_pipeline() -> None:
 
 
 def _records(text: str, *, is_shown: bool) -> list[Quote]:
-    document = Document(
-        id="d1",
-        collection="exercise",
-        source_file="d1.txt",
-        raw_sha256=sha256(text),
-        encoding="utf-8",
-        licence="CC-BY-4.0",
-        text_available=is_shown,
-        text=text,
-        text_sha256=sha256(text),
-    )
+    document = draft(text, is_shown=is_shown)
     return list(quotes(document, found(blank(text)), agent("blank", "0")))
-
-
-def _findings(records: list[Quote], text: str) -> list[Finding]:
-    """What the rules of the layer say of records; they look at nothing else of a subject."""
-    every = [At("quotes.jsonl", n, one, text=text) for n, one in enumerate(records, 1)]
-    ours = [rule for rule in RULES.values() if rule.kinds == (Quote,)]
-    alone = [
-        x for rule in ours if rule.on == "record" for at in every for x in rule.function(at, None)
-    ]
-    together = [x for rule in ours if rule.on == "document" for x in rule.function(every, None)]
-    return [*alone, *together]
 
 
 def _crosses(one: Range, other: Range) -> bool:

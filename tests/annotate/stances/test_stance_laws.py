@@ -4,6 +4,7 @@ from holding import STORY, pipeline, read
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from annotate.drafts import draft, findings
 from communique.annotate.events.layer import events
 from communique.annotate.pipelines import plain
 from communique.annotate.quotes.layer import quotes
@@ -11,10 +12,9 @@ from communique.annotate.stances.component import NAME
 from communique.annotate.stances.found import AGAINST, ENTITY, FAVOR, ISSUE, NEUTRAL
 from communique.annotate.stances.layer import agent, stances
 from communique.layers import layer_of_id
-from communique.offsets import Digester, sha256
-from communique.records import Document, Stance
+from communique.offsets import Digester
+from communique.records import Stance
 from communique.rules.labels import stances as _registered  # noqa: F401
-from communique.rules.rule import RULES, At
 
 PIECES = [
     "“We back a pause,” President Orla Venn said. ",
@@ -80,7 +80,7 @@ def test_records_keep_the_rules_of_the_layer(text: str) -> None:
     records = _records(text, is_shown=True)
     digester = Digester(text)
 
-    assert _findings(records, text) == []
+    assert findings(Stance, records, text, ["document"]) == []
     assert len({record.id for record in records}) == len(records)
     for record in records:
         assert layer_of_id(record.id) == "stances"
@@ -118,26 +118,8 @@ def test_the_agent_names_the_pipeline() -> None:
 
 
 def _records(text: str, *, is_shown: bool) -> list[Stance]:
-    document = Document(
-        id="d1",
-        collection="exercise",
-        story=STORY,
-        source_file="d1.txt",
-        raw_sha256=sha256(text),
-        encoding="utf-8",
-        licence="CC-BY-4.0",
-        text_available=is_shown,
-        text=text,
-        text_sha256=sha256(text),
-    )
+    document = draft(text, is_shown=is_shown, story=STORY)
     doc, by = read(text), agent("blank", "0")
     quoted = list(quotes(document, doc._.quotes, by))
     told = list(events(document, doc._.events, quoted, by))
     return list(stances(document, doc._.stances, quoted, told, by))
-
-
-def _findings(records: list[Stance], text: str) -> list[object]:
-    """What the rules that look at stances alone say of records."""
-    every = [At("stances.jsonl", n, one, text=text) for n, one in enumerate(records, 1)]
-    ours = [rule for rule in RULES.values() if rule.kinds == (Stance,)]
-    return [x for rule in ours if rule.on == "document" for x in rule.function(every, None)]
