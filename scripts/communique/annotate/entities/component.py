@@ -12,13 +12,13 @@ import logging
 from contextlib import suppress
 from datetime import date
 
-import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from communique.annotate.entities.find import Known, mentions
 from communique.annotate.entities.found import Mention
 from communique.annotate.gazetteers import gazetteer
+from communique.annotate.kept import Kept
 from communique.annotate.values import values
 from communique.languages.naming import naming
 
@@ -26,17 +26,10 @@ NAME = "communique_entities"
 VERSION = 2
 MENTIONS, PUBLISHED = "mentions", "published"
 
-_KEPT = "communique_entities"
+_KEPT = Kept(MENTIONS, Mention, NAME)
 _LOG = logging.getLogger(__name__)
 
 
-def _mentions(doc: Doc) -> list[Mention]:
-    """The mentions of a document; none where the component has not run."""
-    return msgspec.json.decode(doc.user_data.get(_KEPT, "[]"), type=list[Mention])
-
-
-if not Doc.has_extension(MENTIONS):
-    Doc.set_extension(MENTIONS, getter=_mentions)
 if not Doc.has_extension(PUBLISHED):
     Doc.set_extension(PUBLISHED, default=None)
 
@@ -56,7 +49,7 @@ class EntitiesComponent:
         """Replace `doc.ents`; the document's text and tokens stay as they are."""
         self._warn(doc)
         found = mentions(doc, self._known, _day(doc._.published))
-        doc.user_data[_KEPT] = msgspec.json.encode(found).decode()
+        _KEPT.keep(doc, found)
         doc.set_ents([span for each in found if (span := _span(doc, each))], default="outside")
         return doc
 

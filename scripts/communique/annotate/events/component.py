@@ -11,13 +11,13 @@ for event in nlp("Keldra urged Zennava to release the crew.")._.events:
 
 import logging
 
-import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
 from communique.annotate.events.find import events
 from communique.annotate.events.found import Found
 from communique.annotate.events.words import Words
+from communique.annotate.kept import Kept
 from communique.annotate.quotes import component as _quotes  # noqa: F401  (doc._.quotes)
 from communique.languages.coding import coding
 from communique.languages.naming import Naming, naming
@@ -27,25 +27,9 @@ EVENTS = "events"
 STATEMENTS = "statements"
 VERSION = 1
 
-_KEPT = "communique_events"
-_KEPT_STATED = "communique_statements"
+_KEPT = Kept(EVENTS, Found, NAME)
+_KEPT_STATED = Kept(STATEMENTS, Found, "communique_statements")
 _LOG = logging.getLogger(__name__)
-
-
-def _events(doc: Doc) -> list[Found]:
-    """The events of a document; none where the component has not run."""
-    return msgspec.json.decode(doc.user_data.get(_KEPT, "[]"), type=list[Found])
-
-
-def _statements(doc: Doc) -> list[Found]:
-    """What PLOVER would code beside the events: demands and the like that no word names."""
-    return msgspec.json.decode(doc.user_data.get(_KEPT_STATED, "[]"), type=list[Found])
-
-
-if not Doc.has_extension(EVENTS):
-    Doc.set_extension(EVENTS, getter=_events)
-if not Doc.has_extension(STATEMENTS):
-    Doc.set_extension(STATEMENTS, getter=_statements)
 
 
 class EventsComponent:
@@ -61,8 +45,8 @@ class EventsComponent:
         """Add the events; the document's text and tokens stay as they are."""
         can_read = self._can_read(doc)
         found, stated = events(doc, self._words, self._naming) if can_read else ([], [])
-        doc.user_data[_KEPT] = msgspec.json.encode(found).decode()
-        doc.user_data[_KEPT_STATED] = msgspec.json.encode(stated).decode()
+        _KEPT.keep(doc, found)
+        _KEPT_STATED.keep(doc, stated)
         spans = [doc.char_span(each.trigger.start, each.trigger.end, each.type) for each in found]
         doc.spans[EVENTS] = SpanGroup(doc, name=EVENTS, spans=[span for span in spans if span])
         return doc

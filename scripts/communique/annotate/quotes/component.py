@@ -10,10 +10,10 @@ for found in nlp("“We will wait,” she said.")._.quotes:
 
 import logging
 
-import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
+from communique.annotate.kept import Kept
 from communique.annotate.quotes.find import quotations
 from communique.annotate.quotes.found import Found
 from communique.languages.naming import Naming, naming
@@ -23,18 +23,9 @@ NAME = "communique_quotes"
 SPANS = "quotes"
 VERSION = 3
 
-_KEPT = "communique_quotes"
+_KEPT = Kept(SPANS, Found, NAME)
 _LOG = logging.getLogger(__name__)
 _NEEDS = {"DEP": "parser", "TAG": "tagger", "POS": "parts of speech (morphologizer)"}
-
-
-def _quotes(doc: Doc) -> list[Found]:
-    """The quotations of a document; none where the component has not run."""
-    return msgspec.json.decode(doc.user_data.get(_KEPT, "[]"), type=list[Found])
-
-
-if not Doc.has_extension(SPANS):
-    Doc.set_extension(SPANS, getter=_quotes)
 
 
 class QuotesComponent:
@@ -50,7 +41,7 @@ class QuotesComponent:
         """Add the quotations; the document's text and tokens stay as they are."""
         self._warn(doc)
         found = quotations(doc, self._words, self._naming)
-        doc.user_data[_KEPT] = msgspec.json.encode(found).decode()
+        _KEPT.keep(doc, found)
         spans = [
             doc.char_span(each.content.start, each.content.end, each.kind, alignment_mode="expand")
             for each in found

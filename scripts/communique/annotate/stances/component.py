@@ -16,13 +16,13 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique.annotate.entities import component as _entities  # noqa: F401  (doc._.mentions)
 from communique.annotate.events import component as _events  # noqa: F401  (doc._.events)
 from communique.annotate.gazetteers import gazetteer
+from communique.annotate.kept import Kept
 from communique.annotate.quotes import component as _quotes  # noqa: F401  (doc._.quotes)
 from communique.annotate.stances.find import Known, Layers, stances
 from communique.annotate.stances.found import Found
@@ -35,17 +35,10 @@ NAME = "communique_stances"
 VERSION = 1
 STANCES, STORY = "stances", "story"
 
-_KEPT = "communique_stances"
+_KEPT = Kept(STANCES, Found, NAME)
 _LOG = logging.getLogger(__name__)
 
 
-def _stances(doc: Doc) -> list[Found]:
-    """The stances of a document; none where the component has not run."""
-    return msgspec.json.decode(doc.user_data.get(_KEPT, "[]"), type=list[Found])
-
-
-if not Doc.has_extension(STANCES):
-    Doc.set_extension(STANCES, getter=_stances)
 if not Doc.has_extension(STORY):
     Doc.set_extension(STORY, default=None)
 
@@ -74,7 +67,7 @@ class StancesComponent:
             self._inventory(doc._.story),
             _layers(doc),
         )
-        doc.user_data[_KEPT] = msgspec.json.encode(found).decode()
+        _KEPT.keep(doc, found)
         return doc
 
     def _warn(self, doc: Doc) -> None:
