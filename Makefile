@@ -30,7 +30,7 @@ $(VENV)/corpus.stamp: requirements/corpus.lock pyproject.toml | $(VENV)/pyvenv.c
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/corpus.stamp
-	$(PIP) install --require-hashes -r requirements/dev.lock
+	$(PIP) install --no-deps --require-hashes -r requirements/dev.lock # the lock is whole; OpenCV is left out
 	@touch $@
 
 corpus: $(VENV)/corpus.stamp
@@ -61,7 +61,7 @@ test-all: lint
 
 lock:
 	$(LOCK) --group build -o requirements/corpus.lock
-	$(LOCK) --group build --group dev -c requirements/corpus.lock -o requirements/dev.lock
+	$(LOCK) --extra studio --group build --group dev -c requirements/corpus.lock -o requirements/dev.lock
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-find-links --custom-compile-command 'make lock' pyproject.toml

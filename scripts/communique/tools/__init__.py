@@ -1,0 +1,1 @@
+"""Bridges to annotation tools; what one of them needs stands in its own folder."""

@@ -1,0 +1,1 @@
+"""Label Studio: its server, its labeling config, and records to and from its JSON."""
