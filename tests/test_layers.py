@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from communique import layers
+from communique import jsonl, layers
 from communique.layers import GOLD, SILVER, Shelf
-from communique.offsets import Digester
+from communique.offsets import Digester, sha256
 from communique.records import (
     LAYERS,
     Annotation,
@@ -17,6 +17,7 @@ from communique.records import (
     Entity,
     Event,
     Quote,
+    Reading,
     Span,
     Stance,
 )
@@ -100,6 +101,14 @@ def test_gold_is_chosen_for_a_document_that_has_it_and_silver_for_others(tmp_pat
     layers.write(tmp_path / "entities/gold/a.jsonl", gold)
 
     assert list(layers.chosen(tmp_path, "entities")) == [gold[0], silver[2]]
+
+
+def test_a_document_that_is_gold_has_nothing_in_a_layer_without_gold(tmp_path: Path) -> None:
+    layers.write(tmp_path / "entities/silver/a.jsonl", [entity(1, "Tarn")])
+    done = Reading(doc_id="d1", status=GOLD, agent="a1+a2", basis="human", text_sha256=sha256(TEXT))
+    jsonl.write(tmp_path / layers.READINGS, [done])
+
+    assert list(layers.chosen(tmp_path, "entities")) == []
 
 
 def test_silver_from_elsewhere_counts_for_documents_that_no_shelf_knows(tmp_path: Path) -> None:

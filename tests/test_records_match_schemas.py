@@ -31,6 +31,7 @@ PAIRS: dict[type[Record], Described] = {
     records.RegisteredEntity: ("registered-entity", None),
     records.Duplicate: ("duplicate", None),
     records.Reuse: ("reuse", None),
+    records.Reading: ("reading", None),
     records.Erratum: ("erratum", None),
     records.Manifest: ("manifest", None),
     records.Output: ("manifest", "output"),

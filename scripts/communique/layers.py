@@ -24,6 +24,7 @@ from communique.records import (
     Entity,
     Event,
     Quote,
+    Reading,
     Reuse,
     Span,
     Stance,
@@ -38,6 +39,9 @@ PREFIXES = {"entities": "ent", "quotes": "quo", "events": "evt", "stances": "sta
 
 ROLES = ("actor", "recipient", "location")
 """The roles of an event's arguments."""
+
+READINGS = "readings.jsonl"
+"""The file below `annotations/` that says who finished which documents."""
 
 ID_HEX = 16
 """64 bits: among ten million annotations of a layer, two share an id once in 370,000 corpora."""
@@ -99,6 +103,20 @@ def order(annotation: Annotation) -> tuple[DocId, int, int, str]:
     return annotation.doc_id, span.start, span.end, annotation.id
 
 
+def argument_order(argument: Argument) -> tuple[bool, int, int, str, str]:
+    """The key that the participants of a role are sorted by: in the order of the text.
+
+    Those that no span expresses come last. A role is a set: nobody comes first in it.
+    """
+    start, end = (argument.span.start, argument.span.end) if argument.span else (0, 0)
+    return argument.span is None, start, end, argument.entity, argument.entity_id or ""
+
+
+def reading_order(reading: Reading) -> tuple[DocId, str, str]:
+    """The key that readings are sorted by."""
+    return reading.doc_id, reading.status, reading.agent
+
+
 def pair_order(pair: Duplicate | Reuse) -> tuple[DocId, int, int, str]:
     """The key that files of pairs are sorted by."""
     if isinstance(pair, Duplicate):
@@ -106,17 +124,30 @@ def pair_order(pair: Duplicate | Reuse) -> tuple[DocId, int, int, str]:
     return pair.doc_id, pair.span.start, pair.span.end, pair.id
 
 
-def chosen(annotations: Path, layer: str, own: Iterable[Annotation] = ()) -> Iterator[Annotation]:
-    """The annotations that count: of each document gold where it has gold, else silver.
+def readings(annotations: Path) -> Iterator[Reading]:
+    """Who finished which documents; nothing if nobody did.
 
-    `own` is silver from elsewhere; of a document that a shelf knows, what the shelf has counts.
+    Raises:
+        DataError: a line is no reading; the message names file and line.
+    """
+    path = annotations / READINGS
+    if path.exists():
+        yield from jsonl.read(path, Reading)
+
+
+def chosen(annotations: Path, layer: str, own: Iterable[Annotation] = ()) -> Iterator[Annotation]:
+    """The annotations that count: of each document gold where it is gold, else silver.
+
+    A document with a gold reading and no gold in the layer has nothing in it. `own` is silver from
+    elsewhere; of a document that a shelf knows, what the shelf has counts.
     """
     kept: list[Annotation] = []
     known: set[DocId] = set()
+    adjudicated = {one.doc_id for one in readings(annotations) if one.status == GOLD}
     shelves = (read(annotations, Shelf(layer, status)) for status in (GOLD, SILVER))
     for source in (*shelves, own):
         found = [annotation for annotation in source if annotation.doc_id not in known]
-        known.update(annotation.doc_id for annotation in found)
+        known.update(adjudicated, (annotation.doc_id for annotation in found))
         kept += found
     yield from sorted(kept, key=order)
 

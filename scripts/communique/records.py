@@ -254,6 +254,21 @@ class Erratum(Record, frozen=True, kw_only=True):
     correction: str
 
 
+class Reading(Record, frozen=True, kw_only=True):
+    """A document that somebody finished in all layers, or that was adjudicated (`status` gold).
+
+    It tells a layer in which nothing was found from one that nobody looked at. `text_sha256` is of
+    the text that was read; `saw` names the silver that was shown, None if none was.
+    """
+
+    doc_id: DocId
+    status: str
+    agent: str
+    basis: str
+    text_sha256: Digest
+    saw: str | None = None
+
+
 LAYERS: dict[str, type[Annotation]] = {
     "entities": Entity,
     "quotes": Quote,

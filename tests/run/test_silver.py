@@ -17,7 +17,7 @@ from communique import jsonl, layers
 from communique.config import Workspace
 from communique.layers import GOLD, SILVER, Shelf
 from communique.offsets import Digester
-from communique.records import Argument, Entity, Event, Manifest, Quote, Reuse
+from communique.records import Argument, Entity, Event, Manifest, Quote, Reading, Reuse
 from communique.rules import Report, check
 from communique.run import annotate, documents, freeze, pairs, silver
 from communique.run.check import subject, with_release
@@ -319,6 +319,15 @@ def test_gold_counts_before_silver_and_is_left_as_it_is(workspace: Workspace) ->
         quotes(workspace)["river-01"], status=GOLD, basis="human", agent="ida"
     )
     layers.write(workspace.annotations / "quotes/gold/made-00000.jsonl", [quote])
+    (text,) = (one for one in documents.documents(workspace) if one.id == "river-01")
+    reading = Reading(
+        doc_id="river-01",
+        status=GOLD,
+        agent="ida",
+        basis="human",
+        text_sha256=text.text_sha256,
+    )
+    jsonl.write(workspace.annotations / layers.READINGS, [reading])
 
     freeze.write(workspace, freeze.frozen(workspace))
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from communique.issues import Issue
 from communique.offsets import Digester
-from communique.records import Annotation, DocId, Document, Erratum, Record
+from communique.records import Annotation, DocId, Document, Erratum, Reading, Record
 from communique.rules.rule import At, Finding, Level, Note, rules_for
 from communique.rules.shape import record_of
 from communique.rules.subject import File, Kind, Subject
@@ -114,7 +114,7 @@ def _lines(kind: Kind, data: bytes) -> Iterable[tuple[int, bytes]]:
 
 
 def _at(file: str, line: int, record: Record, run: _Run) -> At[Record]:
-    if isinstance(record, Annotation | Erratum):
+    if isinstance(record, Annotation | Erratum | Reading):
         document = run.subject.documents.get(record.doc_id)
         text = document.text if document else None
         digest = None if text is None else _digester(record.doc_id, text, run)

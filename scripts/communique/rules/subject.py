@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from communique.config import Registry
-from communique.layers import Shelf, shelf_of
+from communique.layers import GOLD, READINGS, Shelf, shelf_of
 from communique.records import (
     LAYERS,
     DocId,
@@ -19,6 +19,7 @@ from communique.records import (
     Erratum,
     Manifest,
     Output,
+    Reading,
     Record,
     RegisteredEntity,
     Reuse,
@@ -56,6 +57,7 @@ class Kind:
 SCHEMAS = {"entities": "entity", "quotes": "quote", "events": "event", "stances": "stance"}
 FILES = {
     "annotations/entities.jsonl": Kind(RegisteredEntity, "registered-entity", "jsonl"),
+    f"{ANNOTATIONS}/{READINGS}": Kind(Reading, "reading", "jsonl"),
     "annotations/MANIFEST.json": Kind(Manifest, "manifest", "json"),
     "corpus/MANIFEST.json": Kind(Manifest, "manifest", "json"),
     "corpus/index.jsonl": Kind(Document, "document", "jsonl"),
@@ -150,6 +152,18 @@ class Subject:
             for file in self.of(RegisteredEntity)
             for _, entry in readable(file, RegisteredEntity)
         }
+
+    @cached_property
+    def read(self) -> frozenset[tuple[DocId, str, str]]:
+        """Document, status and agent of every reading; lines that are none are left out."""
+        files = self.of(Reading)
+        found = (one for file in files for _, one in readable(file, Reading))
+        return frozenset((one.doc_id, one.status, one.agent) for one in found)
+
+    @cached_property
+    def adjudicated(self) -> frozenset[DocId]:
+        """The documents that a reading says are gold."""
+        return frozenset(doc_id for doc_id, status, _ in self.read if status == GOLD)
 
     @property
     def annotated(self) -> Mapping[str, tuple[DocId, ...]]:

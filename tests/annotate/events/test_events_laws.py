@@ -102,7 +102,7 @@ def test_withheld_texts_leave_no_words_in_records(text: str) -> None:
 
 
 def test_the_agent_names_the_pipeline() -> None:
-    assert agent("en_some", "3.8.0") == "communique-events-1+en_some-3.8.0"
+    assert agent("en_some", "3.8.0") == "communique-events-2+en_some-3.8.0"
 
 
 def test_the_same_text_gives_the_same_events_in_company() -> None:

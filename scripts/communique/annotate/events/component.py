@@ -25,7 +25,7 @@ from communique.languages.naming import Naming, naming
 NAME = "communique_events"
 EVENTS = "events"
 STATEMENTS = "statements"
-VERSION = 1
+VERSION = 2
 
 _KEPT = Kept(EVENTS, Found, NAME)
 _KEPT_STATED = Kept(STATEMENTS, Found, "communique_statements")

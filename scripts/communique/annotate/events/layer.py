@@ -71,13 +71,14 @@ class _Here:
             location=self.arguments(found.location),
             date=found.date,
             attributed_to=None if found.quote is None else _word(quotes[found.quote]),
-            content=tuple(content),
+            content=tuple(sorted(content)),
         )
 
     def arguments(self, side: Iterable[Participant]) -> tuple[Argument, ...]:
-        return tuple(
+        named = (
             Argument(each.name, span=self.span(each.place) if each.place else None) for each in side
         )
+        return tuple(sorted(named, key=layers.argument_order))
 
 
 def _word(quote: Quote) -> str:

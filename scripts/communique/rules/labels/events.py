@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from communique.issues import Issue
-from communique.layers import SILVER
+from communique.layers import ROLES, SILVER
+from communique.layers import argument_order as key_of
 from communique.records import Document, Event
 from communique.rules.rule import At, Finding, Level, place, rule
 from communique.rules.subject import Subject
@@ -70,6 +71,18 @@ def content_as_fact(group: Sequence[At[Event]], subject: Subject) -> Iterator[Is
                     f"is {modality[reference]}"
                 )
                 yield at.issue("content-as-fact", message, f"make it {' or '.join(NOT_YET)}")
+
+
+@rule(Level.LABELS, "record", Event)
+def argument_order(at: At[Event], subject: Subject) -> Iterator[Issue]:  # noqa: ARG001
+    """Participants stand once in a role and in the order of the text; contents go by id."""
+    found = {role: list(map(key_of, getattr(at.record, role))) for role in ROLES}
+    wrong = [role for role, keys in found.items() if keys != sorted(set(keys))]
+    content = list(at.record.content)
+    for role in [*wrong, *(["content"] if content != sorted(set(content)) else [])]:
+        message = f"{role} of {place(at.record)} repeats one or is out of order"
+        hint = "sort by start, end and name, those without a span last; contents by id"
+        yield at.issue("argument-order", message, hint)
 
 
 @rule(Level.LABELS, "record", Event, Document)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from communique.issues import Issue
-from communique.layers import PREFIXES, layer_of_id, order, pair_order
+from communique.layers import PREFIXES, layer_of_id, order, pair_order, reading_order
 from communique.records import (
     LAYERS,
     Annotation,
@@ -14,6 +14,7 @@ from communique.records import (
     Erratum,
     Event,
     Quote,
+    Reading,
     Record,
     RegisteredEntity,
     Reuse,
@@ -23,6 +24,9 @@ from communique.rules.rule import At, Level, rule
 from communique.rules.subject import Subject, set_of
 
 Key = tuple[str | int, ...]
+
+SORTED = (Annotation, Document, RegisteredEntity, Duplicate, Reuse, Erratum, Reading)
+"""Records whose files have an order."""
 
 
 @rule(Level.TEXT, "record", Event, Stance)
@@ -87,7 +91,9 @@ def id_repeated(
         yield at.issue("id-repeated", message, "was a record copied? a new one takes a new id")
 
 
-@rule(Level.TEXT, "shard", Annotation, Document, RegisteredEntity, Duplicate, Reuse, Erratum)
+@rule(
+    Level.TEXT, "shard", Annotation, Document, RegisteredEntity, Duplicate, Reuse, Erratum, Reading
+)
 def not_sorted(shard: Sequence[At[Record]], subject: Subject) -> Iterator[Issue]:  # noqa: ARG001
     """Records are sorted, so that a moved one is a difference of one line."""
     for one, other in pairwise(shard):
@@ -132,6 +138,8 @@ def _key(record: Record) -> Key:
             return (record.id,)
         case Duplicate() | Reuse():
             return pair_order(record)
+        case Reading():
+            return reading_order(record)
         case Erratum():
             return record.doc_id, record.span.start, record.span.end
     return ()

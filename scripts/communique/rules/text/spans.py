@@ -14,6 +14,7 @@ from communique.records import (
     Entity,
     Erratum,
     Range,
+    Reading,
     Reuse,
     Span,
 )
@@ -23,8 +24,8 @@ from communique.rules.subject import Subject
 UNITS = "offsets count code points; was this file made with UTF-16 or byte offsets?"
 
 
-@rule(Level.TEXT, "record", Annotation, Erratum)
-def document_unknown(at: At[Annotation | Erratum], subject: Subject) -> Iterator[Issue]:
+@rule(Level.TEXT, "record", Annotation, Erratum, Reading)
+def document_unknown(at: At[Annotation | Erratum | Reading], subject: Subject) -> Iterator[Issue]:
     """An annotation's document is one of the corpus."""
     if at.record.doc_id not in subject.documents:
         message = f"no document is called {at.record.doc_id}"
