@@ -8,19 +8,21 @@ import msgspec
 from communique.issues import Issue
 from communique.records import Erratum, Record
 from communique.rules.rule import Level, rule
-from communique.rules.subject import File, Kind
+from communique.rules.subject import ANNOTATIONS, File, Kind
 from communique.schema import explained, validator
 
 PLACES = (
     "annotations/LAYER/{silver,gold}/SHARD.jsonl or annotations/LAYER/individual/WHO/SHARD.jsonl"
 )
+GUIDE = f"{ANNOTATIONS}/guidelines/"
+"""The guide holds no shelf: its practice document and the answers are no part of the corpus."""
 
 
 @rule(Level.SHAPE, "file")
 def misplaced_file(file: File, data: bytes) -> Iterator[Issue]:  # noqa: ARG001
-    """Every JSONL file of annotations stands on the shelf of its layer and status."""
-    is_data = file.name.endswith(".jsonl") and file.name.startswith("annotations/")
-    if is_data and file.kind is None:
+    """A JSONL file of annotations but the guide's stands on the shelf of its layer and status."""
+    is_data = file.name.endswith(".jsonl") and file.name.startswith(f"{ANNOTATIONS}/")
+    if is_data and file.kind is None and not file.name.startswith(GUIDE):
         message = "no layer and status stand at this path, so nothing reads the file"
         yield Issue(file.name, 0, "misplaced-file", message, f"move it to {PLACES}")
 
