@@ -57,8 +57,10 @@ def write(path: Path, records: Iterable[Record]) -> int:
     return count
 
 
-def write_bytes(path: Path, chunks: Iterable[bytes]) -> None:
+def write_bytes(path: Path, chunks: Iterable[bytes], mode: int = 0o644) -> None:
     """Write to a temporary name beside `path`, fsync, rename: never half a file under its name.
+
+    Until it is whole the file is its owner's alone; then it has the permissions `mode`.
 
     Raises:
         OSError: the disk is full or the folder not writable; the old file stands untouched.
@@ -70,7 +72,7 @@ def write_bytes(path: Path, chunks: Iterable[bytes]) -> None:
             file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from communique.cli.dedup import dedup, reuse
 from communique.cli.predict import predict_app
 from communique.cli.publish import join, publish
 from communique.cli.score import score_app
+from communique.cli.studio import studio_app
 from communique.cli.train import train
 from communique.config import ConfigError
 from communique.jsonl import DataError
@@ -25,6 +26,7 @@ from communique.publish.corpus import ReleaseError
 from communique.run.documents import UnfinishedError, UnknownDocumentError
 from communique.schema import StoryError
 from communique.sources.plan import SourceError
+from communique.tools.label_studio.place import StudioError, StudioUsageError
 from communique.train.sources import TreebankError
 
 app = typer.Typer(
@@ -40,6 +42,7 @@ app.command("freeze")(freeze_data)
 app.add_typer(score_app, name="score")
 app.add_typer(bench_app, name="bench")
 app.add_typer(predict_app, name="predict")
+app.add_typer(studio_app, name="studio")
 
 
 @app.callback(invoke_without_command=True)
@@ -60,6 +63,7 @@ WRONG_USAGE = (
     ReleaseError,
     SourceError,
     StoryError,
+    StudioUsageError,
     TreebankError,
     UnfinishedError,
     UnknownDocumentError,
@@ -69,7 +73,8 @@ WRONG_USAGE = (
 def main() -> None:
     """Run the command line; say in one sentence what went wrong and exit 1, 2 or 3.
 
-    1 is wrong data, 2 wrong usage, 3 a failure outside: a full disk, a file that cannot be read.
+    1 is wrong data, 2 wrong usage, 3 a failure outside: a full disk, a file that cannot be read, an
+    annotation server that fails.
     """
     try:
         app()
@@ -79,6 +84,9 @@ def main() -> None:
     except WRONG_USAGE as error:
         print(f"communique: {error}", file=sys.stderr)
         raise SystemExit(2) from error
+    except StudioError as error:
+        print(f"communique: {error}", file=sys.stderr)
+        raise SystemExit(3) from error
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         print(f"communique: {place}{error.strerror or error}", file=sys.stderr)
