@@ -48,6 +48,13 @@ class ReuseSettings(Record, frozen=True, kw_only=True):
     days: Annotated[int, msgspec.Meta(ge=0)] = 14
 
 
+class StudioSettings(Record, frozen=True, kw_only=True):
+    """`overlap`: how many annotators a document is given to; `guide`: the guidelines' address."""
+
+    overlap: Annotated[int, msgspec.Meta(ge=1)] = 2
+    guide: str = ""
+
+
 class Settings(Record, frozen=True, kw_only=True):
     """`corpus.toml`: what one corpus decides for itself."""
 
@@ -58,6 +65,7 @@ class Settings(Record, frozen=True, kw_only=True):
     run: RunSettings = RunSettings()
     annotate: AnnotateSettings = AnnotateSettings()
     reuse: ReuseSettings = ReuseSettings()
+    studio: StudioSettings = StudioSettings()
 
 
 class Collection(Record, frozen=True, kw_only=True):
@@ -200,6 +208,16 @@ class Workspace:
     def reuse(self) -> Path:
         """Re-used passages and quotations, frozen."""
         return self.corpus / "reuse.jsonl"
+
+    @property
+    def studio(self) -> Path:
+        """What is known of the annotation server; all of it can be had anew from there."""
+        return self.build / "studio"
+
+    @property
+    def practice(self) -> Path:
+        """The practice document with its answers."""
+        return self.annotations / "guidelines" / "practice"
 
     @property
     def dist(self) -> Path:

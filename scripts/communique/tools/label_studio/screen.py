@@ -1,5 +1,6 @@
 """The labeling config: one screen for all layers, made from the labels in `schema/`."""
 
+import html
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
@@ -45,6 +46,21 @@ def screen() -> str:
     _relations(root)
     ET.indent(root)
     return ET.tostring(root, encoding="unicode")
+
+
+def instructions(guide: str) -> str:
+    """What annotators read before they begin, as HTML; `guide` is the address of the guidelines."""
+    kinds = (("Entities", labels("entity", "label")), ("Marks", c.MARK_MEANINGS))
+    body = "".join(f"<h4>{name}</h4>{_listed(found)}" for name, found in kinds)
+    links = {name: meaning for name, (_, _, meaning) in c.RELATIONS.items()}
+    address = html.escape(guide, quote=True)
+    more = f'<p>All of it: <a href="{address}">the guidelines</a>.</p>' if guide else ""
+    first = "<p>Read the whole article, correct what is marked, add what is missing, submit.</p>"
+    return f"{first}{more}{body}<h4>Relations</h4>{_listed(links)}"
+
+
+def _listed(found: Mapping[str, str]) -> str:
+    return "".join(f"<p><b>{one}</b>: {html.escape(said)}</p>" for one, said in found.items())
 
 
 def _head(root: ET.Element) -> None:
