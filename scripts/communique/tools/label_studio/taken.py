@@ -131,7 +131,7 @@ def _refused(
     author = annotators.get(one.completed_by or 0)
     who = author.code if author else f"account {one.completed_by}"
     if author is None:
-        hint = "`communique studio annotator CODE --account NUMBER` gives it one; then pull again"
+        hint = "`communique studio annotator CODE ACCOUNT` gives it one; then pull again"
         yield Finding(UNKNOWN, f"annotation {one.id} is by {who}, which has no code", hint)
     if one.completed_by in doubled:
         hint = "delete all but the one that is meant"

@@ -1,0 +1,40 @@
+"""A new annotator's account, by the invitation that the server's owner has: sign-up is closed.
+
+`POST /api/users` makes an account that belongs to no organisation and sees no project; the form
+that an invited person fills in makes one that works.
+"""
+
+import urllib.parse
+
+import httpx
+
+from communique.tools.label_studio.place import StudioError, StudioUsageError
+
+TIMEOUT_S = 60
+
+
+def sign_up(invitation: str, email: str, password: str) -> None:
+    """Fill in the form of an invitation for somebody.
+
+    Raises:
+        StudioUsageError: the server takes no such address or password.
+        StudioError: it does not answer.
+    """
+    parts = urllib.parse.urlsplit(invitation)
+    base = f"{parts.scheme}://{parts.netloc}"
+    try:
+        with httpx.Client(timeout=TIMEOUT_S, follow_redirects=True, trust_env=False) as browser:
+            browser.get(invitation)
+            form = {
+                "email": email,
+                "password": password,
+                "csrfmiddlewaretoken": browser.cookies.get("csrftoken", ""),
+            }
+            done = browser.post(invitation, data=form, headers={"Referer": invitation})
+    except httpx.HTTPError as error:
+        message = f"{base} does not answer ({type(error).__name__}); is it running?"
+        raise StudioError(message) from None
+    if done.is_error or "signup" in done.url.path:
+        raise StudioUsageError(
+            f"{base} makes no account for {email}; is the address right and new?"
+        )
