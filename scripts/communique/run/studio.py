@@ -13,7 +13,8 @@ from communique.offsets import sha256
 from communique.records import LAYERS, Annotation, DocId, Document, RegisteredEntity
 from communique.run import own
 from communique.schema import Story
-from communique.tools.label_studio.client import Client, Person, Project
+from communique.tools.label_studio.answers import Person, Project
+from communique.tools.label_studio.client import Client
 from communique.tools.label_studio.encode import Marked
 from communique.tools.label_studio.names import Names
 from communique.tools.label_studio.place import StudioUsageError

@@ -13,7 +13,8 @@ from communique.issues import Issue
 from communique.records import DocId, Document
 from communique.run import individual, studio
 from communique.run.documents import UnfinishedError, alone, documents, index
-from communique.tools.label_studio.client import Client, Project, Seen
+from communique.tools.label_studio.answers import Project, Seen
+from communique.tools.label_studio.client import Client
 from communique.tools.label_studio.names import Names
 from communique.tools.label_studio.taken import Annotator, Outcome, Taken, outcome
 

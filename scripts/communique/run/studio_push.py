@@ -16,7 +16,8 @@ from communique.run import studio
 from communique.run.documents import documents
 from communique.run.studio import Lesson
 from communique.run.studio_import import Importer
-from communique.tools.label_studio.client import Client, Listed, Project, Seen
+from communique.tools.label_studio.answers import Listed, Project, Seen
+from communique.tools.label_studio.client import Client
 from communique.tools.label_studio.decode import Envelope, annotated
 from communique.tools.label_studio.encode import Marked, results
 from communique.tools.label_studio.reanchor import reanchored

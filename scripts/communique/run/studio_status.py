@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from communique.config import Workspace
 from communique.records import Record
 from communique.run import studio
-from communique.tools.label_studio.client import Client, Person, Seen, Submitted
+from communique.tools.label_studio.answers import Person, Seen, Submitted
+from communique.tools.label_studio.client import Client
 from communique.tools.label_studio.place import StudioUsageError
 
 

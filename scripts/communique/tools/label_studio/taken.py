@@ -11,7 +11,7 @@ from communique.layers import INDIVIDUAL
 from communique.offsets import sha256
 from communique.records import Annotation, Document, Event, Reading
 from communique.schema import explained, validator
-from communique.tools.label_studio.client import Seen, Submitted
+from communique.tools.label_studio.answers import Seen, Submitted
 from communique.tools.label_studio.decode import Envelope, annotated
 from communique.tools.label_studio.encode import Marked
 from communique.tools.label_studio.names import Names

@@ -1,0 +1,109 @@
+"""What the server answers: the parts of people, projects, tasks and annotations that we read."""
+
+from datetime import datetime
+
+import msgspec
+
+from communique.tools.label_studio.results import Json
+from communique.tools.label_studio.task import Identity, TaskData
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody with an account. Their code and basis stand as first and last name."""
+
+    id: int
+    email: str
+    first_name: str = ""
+    last_name: str = ""
+
+
+class Project(msgspec.Struct, frozen=True):
+    """A project; `label_config` is its screen, `model_version` the predictions that it shows."""
+
+    id: int
+    title: str
+    label_config: str = ""
+    description: str | None = None
+    model_version: str | None = None
+    maximum_annotations: int | None = None
+    task_number: int | None = None
+
+
+class Submitted(msgspec.Struct, frozen=True):
+    """An annotation as it was submitted or skipped (`was_cancelled`)."""
+
+    id: int
+    result: list[Json]
+    completed_by: int | None
+    updated_by: int | None
+    was_cancelled: bool
+    updated_at: datetime
+    lead_time: float | None = None
+    parent_prediction: int | None = None
+    prediction: Json | None = None
+
+    @property
+    def snapshot(self) -> str | None:
+        """The version of the prediction that it was made from, where an export says so."""
+        version = (self.prediction or {}).get("model_version")
+        return version if isinstance(version, str) else None
+
+
+class Drafted(msgspec.Struct, frozen=True):
+    """Work that was begun and not submitted; `user` is the account's e-mail, or its number."""
+
+    id: int
+    user: str | int | None = None
+
+
+class Predicted(msgspec.Struct, frozen=True):
+    """A prediction of a task, without what it predicts."""
+
+    id: int
+    model_version: str | None = None
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """A task with all that was done to it."""
+
+    id: int
+    data: TaskData
+    updated_at: datetime
+    annotations: list[Submitted] = []
+    drafts: list[Drafted] = []
+    predictions: list[Predicted | int] = []
+
+    def saw(self, annotation: Submitted) -> str | None:
+        """The version of the prediction that an annotation was made from; None if of none."""
+        known = {
+            one.id: one.model_version for one in self.predictions if isinstance(one, Predicted)
+        }
+        return annotation.snapshot or known.get(annotation.parent_prediction or 0)
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A task as a list shows it."""
+
+    id: int
+    data: TaskData
+    updated_at: datetime
+    total_annotations: int = 0
+    total_predictions: int = 0
+    predictions_model_versions: str | list[str] | None = None
+    drafts: list[Drafted] = []
+
+    @property
+    def versions(self) -> frozenset[str]:
+        """The versions of its predictions."""
+        said = self.predictions_model_versions or []
+        return frozenset(said.split(",") if isinstance(said, str) else said)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anybody worked on it."""
+        return bool(self.total_annotations or self.drafts)
+
+    @property
+    def identity(self) -> Identity:
+        """What the task is of."""
+        return self.data.identity
