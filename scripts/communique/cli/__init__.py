@@ -8,6 +8,7 @@ import typer
 from communique import __version__
 from communique.annotate.pipelines import PipelineError
 from communique.bench.clusters import BenchError
+from communique.cli.agreement import agreement
 from communique.cli.annotate import annotate
 from communique.cli.bench import bench_app
 from communique.cli.build import build, freeze_data
@@ -24,6 +25,7 @@ from communique.config import ConfigError
 from communique.jsonl import DataError
 from communique.languages import LanguageError
 from communique.publish.corpus import ReleaseError
+from communique.run.agreement import AnnotatorError
 from communique.run.documents import UnfinishedError, UnknownDocumentError
 from communique.schema import StoryError
 from communique.sources.plan import SourceError
@@ -37,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (build, clean, dedup, annotate, reuse, check, publish, show, join, train):
+for command in (build, clean, dedup, annotate, reuse, check, publish, show, join, train, agreement):
     app.command()(command)
 app.command("freeze")(freeze_data)
 app.add_typer(score_app, name="score")
@@ -59,6 +61,7 @@ def about(
 
 
 WRONG_USAGE = (
+    AnnotatorError,
     BenchError,
     ConfigError,
     LanguageError,
