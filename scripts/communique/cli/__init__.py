@@ -8,6 +8,7 @@ import typer
 from communique import __version__
 from communique.annotate.pipelines import PipelineError
 from communique.bench.clusters import BenchError
+from communique.cli.adjudicate import adjudicate
 from communique.cli.agreement import agreement
 from communique.cli.annotate import annotate
 from communique.cli.bench import bench_app
@@ -39,7 +40,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (build, clean, dedup, annotate, reuse, check, publish, show, join, train, agreement):
+for command in (
+    build,
+    clean,
+    dedup,
+    annotate,
+    reuse,
+    check,
+    publish,
+    show,
+    join,
+    train,
+    agreement,
+    adjudicate,
+):
     app.command()(command)
 app.command("freeze")(freeze_data)
 app.add_typer(score_app, name="score")

@@ -58,7 +58,7 @@ def push(
     Example: communique studio push
     """
     where = workspace(root)
-    client = _client(data, root)
+    client = client_of(data, root)
     from communique.run.studio_push import push as pushed_to  # noqa: PLC0415
 
     done = pushed_to(where, client, only=only or (), again=again)
@@ -89,7 +89,7 @@ def pull(
     Example: communique studio pull
     """
     where = workspace(root)
-    client = _client(data, root)
+    client = client_of(data, root)
     from communique.run.studio_pull import pull as pulled_from  # noqa: PLC0415
 
     done = pulled_from(where, client, everything=everything)
@@ -110,7 +110,7 @@ def status(as_json: AsJson = False, data: Data = None, root: Root = None) -> Non
 
     Example: communique studio status
     """
-    client = _client(data, root)
+    client = client_of(data, root)
     from communique.run import studio_status  # noqa: PLC0415
 
     found = studio_status.status(workspace(root), client)
@@ -144,7 +144,7 @@ def annotator(
         raise typer.BadParameter(f"{code!r} is no code; take small letters, digits and hyphens")
     if basis not in BASES:
         raise typer.BadParameter(f"{basis!r} is no basis; take human or machine")
-    client = _client(data, root)
+    client = client_of(data, root)
     from communique.run import studio_status  # noqa: PLC0415
 
     account = int(who) if who.isdecimal() else _invited(client, who)
@@ -152,7 +152,7 @@ def annotator(
     say(f"studio annotator: account {account} is {code} ({basis})")
 
 
-def _client(data: Path | None, root: Path | None) -> "Client":
+def client_of(data: Path | None, root: Path | None) -> "Client":
     """The server to talk to. What talks to it is an extra, and takes two seconds to load.
 
     Raises:

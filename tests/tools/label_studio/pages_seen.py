@@ -118,11 +118,19 @@ class Screen:
 PLACE = """covered => {
   const root = document.querySelector('.cq-page .lsf-htx-richtext');
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  let whole = '', nodes = [];
-  while (walker.nextNode()) { nodes.push([whole.length, walker.currentNode]); whole += walker.currentNode.data; }
-  const at = offset => { const [start, node] = nodes.filter(([s, n]) => s <= offset && offset <= s + n.data.length).at(-1); return [node, offset - start]; };
+  const nodes = [];
+  let whole = '';
+  while (walker.nextNode()) {
+    nodes.push([whole.length, walker.currentNode]);
+    whole += walker.currentNode.data;
+  }
+  const at = offset => {
+    const [start, node] = nodes.filter(([from]) => from <= offset).at(-1);
+    return [node, offset - start];
+  };
   const start = whole.indexOf(covered), range = document.createRange();
-  range.setStart(...at(start)); range.setEnd(...at(start + covered.length));
+  range.setStart(...at(start));
+  range.setEnd(...at(start + covered.length));
   range.startContainer.parentElement.scrollIntoView({block: 'center'});
   const box = range.getBoundingClientRect();
   return [box.left + 1, box.right - 1, box.top + box.height / 2];

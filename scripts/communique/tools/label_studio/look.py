@@ -107,6 +107,8 @@ CSS = "\n".join(
         ".cq-page { flex: 1 1 62%; line-height: 2.2; font-size: 1.05rem; }",
         ".cq-fields { flex: 0 0 20rem; position: sticky; top: 8rem;",
         "  max-height: 70vh; overflow-y: auto; }",
+        ".cq-disputes iframe { max-height: 16rem; }",
+        '.cq .htx-highlight[class*="~"] { outline: 2px dotted #D55E00; }',
         ".cq .htx-highlight { pointer-events: auto; }",
         *map(_line, LINES),
         *map(_hiding, GROUPS),

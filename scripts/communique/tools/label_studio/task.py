@@ -15,7 +15,10 @@ STYLE = "font: 13px sans-serif; color: #555; margin: 0"
 
 @dataclass(frozen=True, order=True)
 class Identity:
-    """What a task is of: a document and its text. Another text is another task."""
+    """What a task is of: a document and its text. Another text is another task.
+
+    Of a task to adjudicate the digest is that of what is compared.
+    """
 
     doc_id: DocId
     text_sha256: Digest
@@ -33,11 +36,12 @@ class TaskData(msgspec.Struct, frozen=True):
     text_sha256: Digest
     text: str
     practice: bool = False
+    compared: Digest | None = None
 
     @property
     def identity(self) -> Identity:
         """What the task is of."""
-        return Identity(self.doc_id, self.text_sha256)
+        return Identity(self.doc_id, self.compared or self.text_sha256)
 
 
 def data(document: Document, story: Story | None, guide: str, *, practice: bool = False) -> Json:
