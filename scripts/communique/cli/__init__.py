@@ -20,7 +20,7 @@ from communique.cli.predict import predict_app
 from communique.cli.publish import join, publish
 from communique.cli.score import score_app
 from communique.cli.studio import studio_app
-from communique.cli.studio_work import annotator, pull, push, status
+from communique.cli.studio_work import annotator, practice, pull, push, status
 from communique.cli.train import train
 from communique.config import ConfigError
 from communique.jsonl import DataError
@@ -59,7 +59,7 @@ app.command("freeze")(freeze_data)
 app.add_typer(score_app, name="score")
 app.add_typer(bench_app, name="bench")
 app.add_typer(predict_app, name="predict")
-for work in (push, pull, status, annotator):
+for work in (push, pull, status, practice, annotator):
     studio_app.command()(work)
 app.add_typer(studio_app, name="studio")
 

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +12,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from communique.cli.options import AsJson, Root, say, workspace
+from communique.cli.options import AsJson, Errors, Root, say, workspace
 from communique.cli.studio import Data, studio_data
 from communique.issues import Issue
+from communique.score.measures import Slip
 from communique.tools.label_studio.place import InstallError
 from communique.tools.label_studio.server import connection
 
@@ -123,6 +124,43 @@ def status(as_json: AsJson = False, data: Data = None, root: Root = None) -> Non
         f"studio status: {found.documents} documents, {found.done} done by {found.overlap}, "
         f"{found.begun} begun, {left} untouched"
     )
+
+
+def practice(errors: Errors = False, data: Data = None, root: Root = None) -> None:
+    """How annotators did on the practice document, beside its known answers: F1, layer by layer.
+
+    Their work on it is never pulled.
+
+    Exit 0: said; 2: wrong usage; 3: the server fails.
+
+    Example: communique studio practice --errors
+    """
+    client = client_of(data, root)
+    from communique.run import studio_status  # noqa: PLC0415
+
+    where = workspace(root)
+    found = studio_status.practised(where, client)
+    notes = studio_status.remarks(where)
+    for one in found:
+        scores = (
+            (layer, next(iter(each.figures.values()), None)) for layer, each in one.layers.items()
+        )
+        shown = (f"{layer} {(figure and figure.value) or 0:.2f}" for layer, figure in scores)
+        print(f"{one.code}: {', '.join(shown)}")
+        for problem in one.problems:
+            print(f"  cannot be taken: {problem}")
+        for slip in (each for layer in one.layers.values() for each in layer.slips):
+            if errors:
+                print(_told(slip, notes))
+    say(f"studio practice: {len(found)} annotators")
+
+
+def _told(slip: Slip, notes: Mapping[tuple[int, int], str]) -> str:
+    """What was done otherwise than the answers have it, and why the answer is as it is."""
+    said = f"answer {slip.true or 'none'}, theirs {slip.predicted or 'none'}"
+    why = notes.get((slip.start, slip.end))
+    line = f"  {slip.kind} {slip.context or f'[{slip.start}:{slip.end}]'}: {said}"
+    return f"{line}\n    {why}" if why else line
 
 
 def annotator(

@@ -135,6 +135,35 @@ def _by_document(workspace: Workspace, layer: str, who: str) -> Annotated:
     return found
 
 
+def with_answers(
+    document: Document,
+    answers: Mapping[str, Iterable[Annotation]],
+    own: Mapping[str, Iterable[Annotation]],
+) -> dict[str, Agreement]:
+    """How one annotator's work on a document agrees with known answers, layer by layer."""
+    sides = {"answers": answers, "own": own}
+    return {
+        "entities": _alone(
+            document, agreement.ENTITIES, sides, lambda _, all_: compared.recorded_mentions(all_)
+        ),
+        "quotes": _alone(document, agreement.QUOTES, sides, compared.recorded_quotes),
+        "events": _alone(document, agreement.EVENTS, sides, compared_events.recorded),
+        "stances": _alone(
+            document, agreement.STANCES, sides, lambda _, all_: compared_stances.recorded(all_)
+        ),
+    }
+
+
+def _alone(
+    document: Document,
+    layer: Layer[T],
+    sides: Mapping[str, Mapping[str, Iterable[Annotation]]],
+    recorded: Recorded[T],
+) -> Agreement:
+    found = {who: recorded(document.text, own.get(layer.name, ())) for who, own in sides.items()}
+    return agreement.between(layer, [Shared(document.id, document.text, found)], *sides)
+
+
 _MEASURED: Mapping[str, Callable[[Work], Iterator[Agreement]]] = {
     "entities": lambda work: _measured(
         work, agreement.ENTITIES, lambda _, own: compared.recorded_mentions(own)
