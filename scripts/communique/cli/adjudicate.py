@@ -54,11 +54,12 @@ def adjudicate(
     done = adjudicated(where, wanted, server, replacing=yes)
     _print(done)
     held = f", {done.held} would change gold (--yes)" if done.held else ""
+    open_ = f"{len(done.comparisons)} open with {done.disputes} disputes"
     say(
-        f"adjudicate: {done.agreed} agreed, {done.decided} decided, {done.open} open with "
-        f"{done.disputes} disputes, {done.too_few} by too few; {done.changed} new or changed{held}"
+        f"adjudicate: {done.agreed} agreed, {done.decided} decided, {open_}, "
+        f"{done.too_few} by too few; {done.changed} new or changed{held}"
     )
-    raise typer.Exit(code=1 if done.open or done.issues else 0)
+    raise typer.Exit(code=1 if done.comparisons or done.issues else 0)
 
 
 def _print(done: Adjudicated) -> None:

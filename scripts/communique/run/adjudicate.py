@@ -40,17 +40,20 @@ class Read:
 
 @dataclass
 class Adjudicated:
-    """What an adjudication came to, in documents; `comparisons` are those with disputes."""
+    """What an adjudication came to, in documents; `comparisons` have open disputes."""
 
     agreed: int = 0
     decided: int = 0
-    open: int = 0
     too_few: int = 0
     changed: int = 0
     held: int = 0
-    disputes: int = 0
     comparisons: list[Comparison] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def disputes(self) -> int:
+        """How many disputes are open."""
+        return sum(len(one.disputes) for one in self.comparisons)
 
 
 def adjudicate(
@@ -82,7 +85,6 @@ def adjudicate(
             made[one.document.id] = (one, records, "+".join(comparison.who))
     done.agreed = len(made)
     done.comparisons = [comparison for _, comparison in contested]
-    done.disputes = sum(len(one.disputes) for one in done.comparisons)
     _write(workspace, made.values(), done, replacing=replacing)
     if server is not None and contested:
         decided = server.decisions([(one.document, comparison) for one, comparison in contested])
@@ -90,8 +92,8 @@ def adjudicate(
         by_id = {one.document.id: one for one, _ in contested}
         rows = [(by_id[doc_id], list(records), who) for doc_id, (records, who) in decided.items()]
         done.decided = len(rows)
+        done.comparisons = [one for one in done.comparisons if one.doc_id not in decided]
         _write(workspace, rows, done, replacing=replacing)
-    done.open = len(contested) - done.decided
     return done
 
 

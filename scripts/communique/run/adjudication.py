@@ -55,7 +55,7 @@ class Adjudication:
                 pair = document, comparison
                 records = None if by is None else self._gold(task, submitted[0], pair, by)
                 if by is not None and records is not None:
-                    found[document.id] = records, "+".join((*comparison.who, by.code))
+                    found[document.id] = records, "+".join(sorted({*comparison.who, by.code}))
         return found
 
     def _send(self, wanted: Mapping[Identity, Contested]) -> None:
@@ -94,7 +94,7 @@ class Adjudication:
         """Who decided; None, and an issue, if that is not one person with a code."""
         one = submitted[0]
         by = people.get(one.completed_by or 0)
-        if len(submitted) == 1 and by is not None and one.updated_by in {None, one.completed_by}:
+        if len(submitted) == 1 and by is not None and not one.is_overwritten:
             return by
         message = f"{task.data.doc_id} was decided by several, or by somebody without a code"
         hint = "leave one annotation, by somebody whom `studio annotator` gave a code"

@@ -173,7 +173,8 @@ def decided(
         if _plain(record) == _plain(agreed.get(record.id)):
             found.append(agreed[record.id])
         elif record.id in waiting and record.note == waiting[record.id].note:
-            found.append(replace(record, agent="+".join((*comparison.who, who)), basis=basis))
+            everybody = "+".join(sorted({*comparison.who, who}))
+            found.append(replace(record, agent=everybody, basis=basis))
         else:
             own = record.note if not _is_of_a_side(record.note, comparison.who) else None
             found.append(replace(record, agent=who, basis=basis, note=own or why or None))

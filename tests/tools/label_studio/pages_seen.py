@@ -21,6 +21,7 @@ FLAGS = [
     "--disable-sync",
 ]
 SECONDS = 1000
+expect.set_options(timeout=30 * SECONDS)
 
 
 def chromium() -> str:
@@ -41,7 +42,7 @@ def browser_page(studio: Studio) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         page = browser.new_page(viewport={"width": 1600, "height": 1100})
-        page.set_default_timeout(30 * SECONDS)
+        page.set_default_timeout(60 * SECONDS)
         page.goto(f"{studio.url}/user/login/")
         page.fill("input[name=email]", studio.email)
         page.fill("input[name=password]", studio.password)

@@ -1,13 +1,12 @@
 """An annotator corrects a document in a real browser, and exactly that comes back."""
 
-import json
-import shutil
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from pages_seen import Screen, browser_page
 from studios import Studio
+from workspaces import small_corpus
 
 from communique import layers
 from communique.config import Workspace
@@ -21,21 +20,12 @@ from communique.run.studio_status import annotator
 from communique.tools.label_studio.client import Client
 from communique.tools.label_studio.place import Connection
 
-CASES = Path(__file__).parents[2] / "cases"
-
 MONDAY, KARRAN, PASS = "ent-fa368b7d54ac956f", "ent-41e6f7ca31102eae", "evt-54f3f32b906cb5ef"
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    """A small corpus with silver of all layers."""
-    for case in (CASES / "base", CASES / "valid" / "four-layers"):
-        shutil.copytree(case, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "corpus.toml").write_text(
-        'name = "seen"\ntitle = "Seen"\nmaintainers = "nobody"\n', "utf-8"
-    )
-    (tmp_path / "build" / "run.json").write_text(json.dumps(["00000"]), "utf-8")
-    return Workspace(tmp_path)
+    return small_corpus(tmp_path, "seen")
 
 
 def records(workspace: Workspace, status: str, who: str | None = None) -> list[Annotation]:

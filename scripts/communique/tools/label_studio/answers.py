@@ -1,11 +1,14 @@
 """What the server answers: the parts of people, projects, tasks and annotations that we read."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
 from communique.tools.label_studio.results import Json
 from communique.tools.label_studio.task import Identity, TaskData
+
+AT_ONCE = timedelta(seconds=1)
+"""How far apart the server's two times of an annotation are that was made and never changed."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -38,9 +41,16 @@ class Submitted(msgspec.Struct, frozen=True):
     updated_by: int | None
     was_cancelled: bool
     updated_at: datetime
+    created_at: datetime
     lead_time: float | None = None
     parent_prediction: int | None = None
     prediction: Json | None = None
+
+    @property
+    def is_overwritten(self) -> bool:
+        """Whether somebody else changed it later; who submits in another's name does not."""
+        by_other = self.updated_by is not None and self.updated_by != self.completed_by
+        return by_other and self.updated_at - self.created_at > AT_ONCE
 
     @property
     def snapshot(self) -> str | None:

@@ -74,4 +74,6 @@ def about(document: Document, guide: str) -> str:
     if guide:
         address = html.escape(guide, quote=True)
         shown.append(f'<a href="{address}" target="_blank" rel="noopener">guidelines</a>')
+    else:
+        shown.append("guidelines: Instructions, above")
     return f'<div style="{STYLE}">{" · ".join(shown)}</div>'
