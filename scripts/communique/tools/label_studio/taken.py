@@ -136,8 +136,8 @@ def _refused(
     if one.completed_by in doubled:
         hint = "delete all but the one that is meant"
         yield Finding(TWICE, f"{who} annotated the document more than once ({one.id})", hint)
-    if one.updated_by is not None and one.updated_by != one.completed_by:
-        other = annotators.get(one.updated_by)
+    if one.is_by_another:
+        other = annotators.get(one.updated_by or 0)
         by = other.code if other else f"account {one.updated_by}"
         hint = f"{who} opens the task, looks at what {by} did, and presses Update"
         yield Finding(OVERWRITTEN, f"annotation {one.id} is by {who}, and {by} changed it", hint)
