@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +14,7 @@ from rich.table import Table
 
 from communique.cli.options import AsJson, Errors, Root, say, workspace
 from communique.cli.studio import Data, studio_data
+from communique.config import Workspace
 from communique.issues import Issue
 from communique.score.measures import Slip
 from communique.tools.label_studio.place import InstallError
@@ -33,6 +34,12 @@ Documents = Annotated[
 Again = Annotated[
     bool, typer.Option("--again", help="Show silver anew even where its version is the same.")
 ]
+Individual = Annotated[
+    bool,
+    typer.Option(
+        "--individual", help="Submit the work in annotations/ that the server lacks, too."
+    ),
+]
 Everything = Annotated[
     bool, typer.Option("--all", help="Look at all work, not only at what changed since last time.")
 ]
@@ -46,13 +53,18 @@ Basis = Annotated[str, typer.Option("--basis", help="human, or machine for a mod
 
 
 def push(
-    only: Documents = None, again: Again = False, data: Data = None, root: Root = None
+    only: Documents = None,
+    again: Again = False,
+    individual: Individual = False,
+    data: Data = None,
+    root: Root = None,
 ) -> None:
     """Give the annotators every document whose text is at hand, with its silver.
 
     Each document is one task, however often this is run; the practice document is one too. Silver
     of another version replaces what is shown where nobody has begun. Work on a text that has
-    changed since is moved to the new one, and what changed in it is marked unsure.
+    changed since is moved to the new one, and what changed in it is marked unsure. --individual
+    puts back work that was pulled once, or made elsewhere, in the names of its authors.
 
     Exit 0: done; 1: some could not be pushed, or were moved; 2: wrong usage; 3: the server fails.
 
@@ -70,7 +82,18 @@ def push(
         f"studio push: {done.new} new, {done.refreshed} with new silver, {done.stood} stood"
         f"{moved}{doubled}; {len(done.issues)} issues; {client.url}/projects/{done.project}/data"
     )
-    raise typer.Exit(code=1 if done.issues else 0)
+    failed = _restored(where, client, only or ()) if individual else False
+    raise typer.Exit(code=1 if done.issues or failed else 0)
+
+
+def _restored(where: Workspace, client: "Client", only: Sequence[str]) -> bool:
+    """Submit what the server lacks; whether there is something that could not be."""
+    from communique.run.studio_restore import restore  # noqa: PLC0415
+
+    done = restore(where, client, only=only)
+    _print_issues(done.issues, as_json=False)
+    say(f"studio push: {done.new} annotations submitted, {done.stood} stood")
+    return bool(done.issues)
 
 
 def pull(

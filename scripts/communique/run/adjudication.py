@@ -94,7 +94,7 @@ class Adjudication:
         """Who decided; None, and an issue, if that is not one person with a code."""
         one = submitted[0]
         by = people.get(one.completed_by or 0)
-        if len(submitted) == 1 and by is not None and not one.is_overwritten:
+        if len(submitted) == 1 and by is not None and not one.is_by_another:
             return by
         message = f"{task.data.doc_id} was decided by several, or by somebody without a code"
         hint = "leave one annotation, by somebody whom `studio annotator` gave a code"

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from communique import jsonl, layers
 from communique.config import Workspace
 from communique.layers import READINGS, Shelf
@@ -17,11 +19,21 @@ Key = tuple[DocId, str]
 def write_readings(folder: Path, found: Iterable[Reading]) -> set[Key]:
     """Write down who finished what; gives what is new or other than before."""
     before = {layers.reading_order(one): one for one in layers.readings(folder)}
-    after = before | {layers.reading_order(one): one for one in found}
+    after = dict(before)
+    for one in found:
+        key = layers.reading_order(one)
+        after[key] = _remembering(one, before.get(key))
     if after != before:
         ordered: list[Reading] = sorted(after.values(), key=layers.reading_order)
         jsonl.write(folder / READINGS, ordered)
     return {(one.doc_id, one.agent) for key, one in after.items() if before.get(key) != one}
+
+
+def _remembering(reading: Reading, before: Reading | None) -> Reading:
+    """A reading with the silver that was seen before: work that was put back came from none."""
+    if reading.saw is None and before and before.text_sha256 == reading.text_sha256:
+        return replace(reading, saw=before.saw)
+    return reading
 
 
 def shown(

@@ -1,5 +1,6 @@
 """What pushing and pulling have in common: the project, the people, the documents and names."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from communique.layers import SILVER, Shelf
 from communique.offsets import sha256
 from communique.records import LAYERS, Annotation, DocId, Document, RegisteredEntity
 from communique.run import own
+from communique.run.documents import UnfinishedError, documents, index
 from communique.schema import Story
 from communique.tools.label_studio.answers import Person, Project
 from communique.tools.label_studio.client import Client
@@ -86,12 +88,22 @@ def ensured_project(client: Client, workspace: Workspace, *, adjudicating: bool 
         "sampling": "Sequential sampling",
     }
     if not client.projects(name):
-        return client.create(name, **settings)
+        return _created(client, name, settings)
     project = found_project(client, workspace, adjudicating=adjudicating)
     is_same = project.description == settings["description"]
     if not is_same or project.maximum_annotations != settings["maximum_annotations"]:
         client.change(project.id, **settings)
     return project
+
+
+def _created(client: Client, named: str, settings: dict[str, object]) -> Project:
+    """A new project, once: a server whose database is locked half-way begins again by itself."""
+    made = client.create(named, **settings)
+    for one in client.projects(named):
+        is_twin = one.id != made.id and one.description == made.description
+        if is_twin and not one.task_number:
+            client.remove_project(one.id)
+    return made
 
 
 def _demand_ours(client: Client, project: Project) -> None:
@@ -140,13 +152,21 @@ def names(workspace: Workspace, collection: str) -> Names:
     return Names.of(known, collection)
 
 
+def known_documents(workspace: Workspace) -> dict[DocId, Document]:
+    """The documents of the corpus, as last cleaned, else as frozen."""
+    known = index(workspace)
+    with contextlib.suppress(UnfinishedError):
+        known |= {one.id: one for one in documents(workspace)}
+    return known
+
+
 def lessons(
-    workspace: Workspace, documents: Iterable[Document], silver: Mapping[DocId, Marked]
+    workspace: Workspace, given: Iterable[Document], silver: Mapping[DocId, Marked]
 ) -> Iterator[Lesson]:
     """The documents as they are given to annotators."""
     known = stories(workspace)
     by_collection: dict[str, Names] = {}
-    for document in documents:
+    for document in given:
         if document.collection not in by_collection:
             by_collection[document.collection] = names(workspace, document.collection)
         shown = silver.get(document.id, Marked())

@@ -1,6 +1,5 @@
 """Work from the annotation server to `annotations/`: what is new there, whole, and in order."""
 
-import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,9 +9,9 @@ import msgspec
 from communique import jsonl
 from communique.config import Workspace
 from communique.issues import Issue
-from communique.records import DocId, Document
+from communique.records import Document
 from communique.run import individual, studio
-from communique.run.documents import UnfinishedError, alone, documents, index
+from communique.run.documents import alone
 from communique.tools.label_studio.answers import Project, Seen
 from communique.tools.label_studio.client import Client
 from communique.tools.label_studio.names import Names
@@ -76,7 +75,7 @@ class _Pull:
     done: Pulled = field(default_factory=Pulled)
 
     def take(self, seen: Sequence[Seen]) -> None:
-        known = _documents(self.workspace)
+        known = studio.known_documents(self.workspace)
         names = _names(self.workspace, known.values())
         taken: list[Taken] = []
         for task in seen:
@@ -132,14 +131,6 @@ def _count(done: Pulled, found: Outcome, address: str) -> None:
     for one in found.findings:
         issue = Issue(address, 0, one.rule, one.message, one.hint)
         (done.notes if one.is_taken else done.issues).append(issue)
-
-
-def _documents(workspace: Workspace) -> dict[DocId, Document]:
-    """The documents of the corpus, as last cleaned, else as frozen."""
-    known = index(workspace)
-    with contextlib.suppress(UnfinishedError):
-        known |= {one.id: one for one in documents(workspace)}
-    return known
 
 
 def _names(workspace: Workspace, known: Iterable[Document]) -> dict[str, Names]:

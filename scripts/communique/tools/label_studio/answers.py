@@ -7,8 +7,8 @@ import msgspec
 from communique.tools.label_studio.results import Json
 from communique.tools.label_studio.task import Identity, TaskData
 
-AT_ONCE = timedelta(seconds=1)
-"""How far apart the server's two times of an annotation are that was made and never changed."""
+ONE_SAVE = timedelta(seconds=0.1)
+"""Times of one save differ by microseconds."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -32,38 +32,11 @@ class Project(msgspec.Struct, frozen=True):
     task_number: int | None = None
 
 
-class Submitted(msgspec.Struct, frozen=True):
-    """An annotation as it was submitted or skipped (`was_cancelled`)."""
+class Shown(msgspec.Struct, frozen=True):
+    """The prediction that was shown when an annotation was submitted; empty if there was none."""
 
-    id: int
-    result: list[Json]
-    completed_by: int | None
-    updated_by: int | None
-    was_cancelled: bool
-    updated_at: datetime
-    created_at: datetime
-    lead_time: float | None = None
-    parent_prediction: int | None = None
-    prediction: Json | None = None
-
-    @property
-    def is_overwritten(self) -> bool:
-        """Whether somebody else changed it later; who submits in another's name does not."""
-        by_other = self.updated_by is not None and self.updated_by != self.completed_by
-        return by_other and self.updated_at - self.created_at > AT_ONCE
-
-    @property
-    def snapshot(self) -> str | None:
-        """The version of the prediction that it was made from, where an export says so."""
-        version = (self.prediction or {}).get("model_version")
-        return version if isinstance(version, str) else None
-
-
-class Drafted(msgspec.Struct, frozen=True):
-    """Work that was begun and not submitted; `user` is the account's e-mail, or its number."""
-
-    id: int
-    user: str | int | None = None
+    id: int | None = None
+    model_version: str | None = None
 
 
 class Predicted(msgspec.Struct, frozen=True):
@@ -71,6 +44,41 @@ class Predicted(msgspec.Struct, frozen=True):
 
     id: int
     model_version: str | None = None
+
+
+class Submitted(msgspec.Struct, frozen=True):
+    """An annotation as it was submitted or skipped (`was_cancelled`).
+
+    `parent_prediction` is what it was made from. `prediction`, in exports alone, is what was shown
+    when it was submitted, which may be another one.
+    """
+
+    id: int
+    result: list[Json]
+    completed_by: int | None
+    updated_by: int | None
+    was_cancelled: bool
+    created_at: datetime
+    updated_at: datetime
+    lead_time: float | None = None
+    parent_prediction: int | None = None
+    prediction: Shown | None = None
+
+    @property
+    def is_by_another(self) -> bool:
+        """Whether somebody else changed it last.
+
+        Who submits in an annotator's name is noted as having changed it, at its creation.
+        """
+        is_another = self.updated_by is not None and self.updated_by != self.completed_by
+        return is_another and self.updated_at - self.created_at > ONE_SAVE
+
+
+class Drafted(msgspec.Struct, frozen=True):
+    """Work that was begun and not submitted; `user` is the account's e-mail, or its number."""
+
+    id: int
+    user: str | int | None = None
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -83,12 +91,22 @@ class Seen(msgspec.Struct, frozen=True):
     drafts: list[Drafted] = []
     predictions: list[Predicted | int] = []
 
+    @property
+    def known(self) -> dict[int, str | None]:
+        """The versions of its predictions, as far as they were told."""
+        shown = [one.prediction for one in self.annotations if one.prediction]
+        told = [one for one in (*self.predictions, *shown) if not isinstance(one, int)]
+        return {one.id: one.model_version for one in told if one.id is not None}
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the versions of all predictions that annotations were made from are known."""
+        parents = {one.parent_prediction for one in self.annotations} - {None}
+        return parents <= self.known.keys()
+
     def saw(self, annotation: Submitted) -> str | None:
         """The version of the prediction that an annotation was made from; None if of none."""
-        known = {
-            one.id: one.model_version for one in self.predictions if isinstance(one, Predicted)
-        }
-        return annotation.snapshot or known.get(annotation.parent_prediction or 0)
+        return self.known.get(annotation.parent_prediction or 0)
 
 
 class Listed(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ from label_studio_sdk import LabelStudio
 from label_studio_sdk.core.api_error import ApiError
 from label_studio_sdk.core.request_options import RequestOptions
 from label_studio_sdk.core.unchecked_base_model import UncheckedBaseModel
+from label_studio_sdk.errors import ConflictError
 
 from communique.tools.label_studio.answers import Listed, Person, Predicted, Project, Seen
 from communique.tools.label_studio.place import Connection, StudioError
@@ -66,16 +67,16 @@ class Client:
             found = [_converted(one, Project) for one in _every(pages)]
         return [one for one in found if one.title == title]
 
-    def project(self, project: int) -> Project:
-        """A project, as it is now."""
-        with self._asking(f"project {project}"):
-            return _converted(self._sdk.projects.get(project), Project)
-
     def create(self, title: str, **settings: object) -> Project:
         """A new project."""
         with self._asking("a new project"):
             made = self._sdk.projects.create(title=title, request_options=ONCE, **settings)  # type: ignore[arg-type]
             return _converted(made, Project)
+
+    def remove_project(self, project: int) -> None:
+        """Delete a project."""
+        with self._asking(f"the removal of project {project}"):
+            self._sdk.projects.delete(project, request_options=ONCE)
 
     def change(self, project: int, **settings: object) -> None:
         """Change settings of a project."""
@@ -114,7 +115,13 @@ class Client:
             pieces = self._sdk.projects.exports.download_sync(
                 id=project, export_type="JSON", download_all_tasks=True
             )
-            return self._decoded(b"".join(pieces))
+            return [self._told_of(one) for one in self._decoded(b"".join(pieces))]
+
+    def _told_of(self, task: Seen) -> Seen:
+        """A task with the versions of its predictions, which exports leave out."""
+        if task.is_told:
+            return task
+        return msgspec.structs.replace(task, predictions=[*self.predictions(task.id)])
 
     def _decoded(self, data: bytes) -> list[Seen]:
         try:
@@ -156,11 +163,22 @@ class Client:
         with self._asking(f"the removal of task {task}"):
             self._sdk.tasks.delete(str(task), request_options=ONCE)
 
-    def annotate(self, task: int, person: int, result: Sequence[Json]) -> None:
-        """Submit an annotation in somebody's name."""
-        with self._asking(f"an annotation of task {task}"):
+    def annotate(
+        self, task: int, person: int, result: Sequence[Json], key: str, saw: int | None
+    ) -> None:
+        """Submit an annotation in somebody's name; with a `key` (a UUID) that is there, nothing.
+
+        `saw` is the prediction that it was made from. A server whose database is locked does a
+        request again by itself, so that what has no key may be there twice.
+        """
+        with self._asking(f"an annotation of task {task}"), contextlib.suppress(ConflictError):
             self._sdk.annotations.create(
-                task, completed_by=person, result=list(result), request_options=ONCE
+                task,
+                completed_by=person,
+                result=list(result),
+                unique_id=key,
+                parent_prediction=saw,
+                request_options=ONCE,
             )
 
     @contextlib.contextmanager

@@ -136,7 +136,7 @@ def _refused(
     if one.completed_by in doubled:
         hint = "delete all but the one that is meant"
         yield Finding(TWICE, f"{who} annotated the document more than once ({one.id})", hint)
-    if one.is_overwritten:
+    if one.is_by_another:
         other = annotators.get(one.updated_by or 0)
         by = other.code if other else f"account {one.updated_by}"
         hint = f"{who} opens the task, looks at what {by} did, and presses Update"
