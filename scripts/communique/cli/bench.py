@@ -10,10 +10,12 @@ import typer
 from communique.bench import dedup as benching
 from communique.bench.dedup import OURS, PEERS, Row
 from communique.cli.bench_annotate import annotate
+from communique.cli.bench_studio import studio
 from communique.cli.options import AsJson, say
 
 bench_app = typer.Typer(help="Time and score a stage beside its peers.", no_args_is_help=True)
 bench_app.command()(annotate)
+bench_app.command()(studio)
 
 HEAD = (
     f"{'tool':<18}{'CPU s':>8}{'wall s':>8}{'peak MB':>9}{'P':>8}{'R':>8}{'F1':>8}{'CPU ratio':>11}"

@@ -18,7 +18,12 @@ from label_studio_sdk.core.unchecked_base_model import UncheckedBaseModel
 from label_studio_sdk.errors import ConflictError
 
 from communique.tools.label_studio.answers import Listed, Person, Predicted, Project, Seen
-from communique.tools.label_studio.place import Connection, StudioError
+from communique.tools.label_studio.place import (
+    API_KEY,
+    Connection,
+    StudioError,
+    StudioUsageError,
+)
 from communique.tools.label_studio.results import Json
 
 T = TypeVar("T")
@@ -36,7 +41,13 @@ class Client:
     """A server that is talked to."""
 
     def __init__(self, connection: Connection) -> None:
-        """Talk to the server at `connection`; nothing is asked yet."""
+        """Talk to the server at `connection`; nothing is asked yet.
+
+        Raises:
+            StudioUsageError: the token cannot be one.
+        """
+        if not (connection.api_key.isascii() and connection.api_key.isprintable()):
+            raise StudioUsageError(f"{API_KEY} holds characters that no token has; copy it anew")
         self.url = connection.url
         self._sdk = LabelStudio(  # type: ignore[no-untyped-call]
             base_url=connection.url, api_key=connection.api_key, timeout=TIMEOUT_S
@@ -200,6 +211,8 @@ class Client:
             raise StudioError(f"{message}: {type(error).__name__}; check its address") from error
 
     def _told(self, what: str, error: ApiError) -> str:
+        if error.status_code in {200, 404}:
+            return f"{self.url} answers unlike Label Studio, asked for {what}; check its address"
         if error.status_code in {401, 403}:
             return (
                 f"{self.url} does not accept the token (status {error.status_code}); "
