@@ -111,6 +111,7 @@ def labels(name: str, key: str, definition: str | None = None) -> Mapping[str, s
     return parallel(name, key, "enumDescriptions", definition)
 
 
+@cache
 def parallel(name: str, key: str, keyword: str, definition: str | None = None) -> Mapping[str, str]:
     """What the list `keyword` says of each label of property `key`: `x-quad`, `x-class`."""
     found = properties(name, definition)[key]

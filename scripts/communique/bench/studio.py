@@ -1,7 +1,7 @@
 """The annotation server: what a push and a pull cost beside the server's own import and export."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -76,26 +76,42 @@ def rows(connection: Connection, work: Work, folder: Path, tasks: int) -> Iterat
         bench.clear()
 
 
+class _Annotation(msgspec.Struct):
+    id: int
+    result: list[Json]
+
+
+class _Exported(msgspec.Struct):
+    annotations: list[_Annotation]
+
+
+class _Screen(msgspec.Struct):
+    label_config: str
+
+
 class _Bench:
     def __init__(self, connection: Connection, work: Work, where: Workspace) -> None:
         self.client, self.work, self.where = Client(connection), work, where
         self.bare = _Bare(connection)
         self.projects: list[int] = []
-        self.payload = [_task(one) for one in documents(where)]
 
     def rows(self, tasks: int) -> Iterator[Row]:
         pushed = _spent(lambda: self.projects.append(self.work.push(self.where, self.client)))
         (project,) = self.projects
-        found = self.bare.get(f"/api/projects/{project}")
-        twin = self.client.create("bench, bare", label_config=found["label_config"])
+        made = msgspec.json.decode(self.bare.ask("GET", f"/api/projects/{project}"), type=_Screen)
+        twin = self.client.create("bench, bare", label_config=made.label_config)
         self.projects.append(twin.id)
-        imported = _spent(lambda: self.bare.send(twin.id, self.payload))
+        payload = list(_payload(self.where, None))
+        imported = _spent(lambda: self.bare.send(twin.id, payload))
         yield Row("push", tasks, *pushed, imported.wall_s)
         self._annotate(project)
         exported = _spent(lambda: self.bare.export(project))
         pulled = _spent(lambda: self.work.pull(self.where, self.client, True))
         yield Row("pull, all", tasks, *pulled, exported.wall_s)
-        self._change(self.bare.export(project))
+        whole = self.bare.export(project)
+        self._change(whole, result_from=1)
+        self.work.pull(self.where, self.client, False)  # takes those imported last once more
+        self._change(whole, result_from=2)
         again = _spent(lambda: self.work.pull(self.where, self.client, False))
         yield Row("pull, changed", CHANGED, *again, None)
 
@@ -103,21 +119,16 @@ class _Bench:
         """The same tasks, each with what an annotator submitted."""
         person = next(one.id for one in self.client.people() if one.first_name)
         self.bare.empty(project)
-        self.bare.send(
-            project,
-            [
-                {**one, "annotations": [{"result": _shown(one), "completed_by": person}]}
-                for one in self.payload
-            ],
-        )
+        self.bare.send(project, _payload(self.where, person))
 
-    def _change(self, exported: bytes) -> None:
+    def _change(self, exported: bytes, *, result_from: int) -> None:
+        """Leave some regions out of ten annotations, when other changes lie far enough back."""
         time.sleep(SETTLED_S)
-        found = msgspec.json.decode(exported)
+        found = msgspec.json.decode(exported, type=list[_Exported])
         for task in found[:: max(1, len(found) // CHANGED)][:CHANGED]:
-            (annotation,) = task["annotations"]
-            body = {"result": annotation["result"][1:]}
-            self.bare.ask("PATCH", f"/api/annotations/{annotation['id']}/", body)
+            (annotation,) = task.annotations
+            body = {"result": annotation.result[result_from:]}
+            self.bare.ask("PATCH", f"/api/annotations/{annotation.id}/", body)
 
     def clear(self) -> None:
         for project in self.projects:
@@ -141,12 +152,9 @@ class _Bare:
             raise StudioError(f"{method} {path}: status {answer.status_code}")
         return answer.content
 
-    def get(self, path: str) -> dict[str, str]:
-        return msgspec.json.decode(self.ask("GET", path), type=dict[str, object])  # type: ignore[return-value]
-
-    def send(self, project: int, tasks: Sequence[Json]) -> None:
-        for start in range(0, len(tasks), CHUNK):
-            self.ask("POST", f"/api/projects/{project}/import", tasks[start : start + CHUNK])
+    def send(self, project: int, chunks: Iterable[bytes]) -> None:
+        for chunk in chunks:
+            self.ask("POST", f"/api/projects/{project}/import", msgspec.Raw(chunk))
 
     def export(self, project: int) -> bytes:
         path = f"/api/projects/{project}/export?exportType=JSON&download_all_tasks=true"
@@ -213,16 +221,29 @@ def _entities(document: Document) -> Iterator[Entity]:
         )
 
 
-def _task(document: Document) -> Json:
+def _shown(document: Document) -> list[Json]:
     marked = Marked(entities=tuple(_entities(document)))
-    shown = results(marked, document.text or "", Names())
-    predictions = [{"model_version": "bench", "result": shown}]
-    return {"data": data(document, None, ""), "predictions": predictions}
+    return results(marked, document.text or "", Names())
 
 
-def _shown(task: Json) -> object:
-    (prediction,) = task["predictions"]  # type: ignore[misc]
-    return prediction["result"]
+def _payload(where: Workspace, person: int | None) -> Iterator[bytes]:
+    """The bodies of imports, annotated by a person or not."""
+    made = list(documents(where))
+    for start in range(0, len(made), CHUNK):
+        yield msgspec.json.encode([_task(one, person) for one in made[start : start + CHUNK]])
+
+
+def _task(document: Document, person: int | None) -> Json:
+    shown = _shown(document)
+    task: Json = {
+        "data": data(document, None, ""),
+        "predictions": [{"model_version": "bench", "result": shown}],
+    }
+    return task if person is None else {**task, "annotations": [_by(person, shown)]}
+
+
+def _by(person: int, shown: Sequence[Json]) -> Json:
+    return {"result": shown, "completed_by": person}
 
 
 def _spent(do: Callable[[], object]) -> Spent:

@@ -1,7 +1,6 @@
-"""Label Studio over its API: the few questions that we ask it, and how its failures are told.
+"""Label Studio over its API: the few questions that we ask it.
 
 Nothing that creates is repeated: a lost answer to an import that succeeded would double its tasks.
-No message holds headers, which carry a session's cookie.
 """
 
 import contextlib
@@ -9,32 +8,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-import httpx
 import msgspec
-from label_studio_sdk import LabelStudio
-from label_studio_sdk.core.api_error import ApiError
-from label_studio_sdk.core.request_options import RequestOptions
 from label_studio_sdk.core.unchecked_base_model import UncheckedBaseModel
 from label_studio_sdk.errors import ConflictError
 
 from communique.tools.label_studio.answers import Listed, Person, Predicted, Project, Seen
-from communique.tools.label_studio.place import (
-    API_KEY,
-    Connection,
-    StudioError,
-    StudioUsageError,
-)
+from communique.tools.label_studio.place import Connection, StudioError
 from communique.tools.label_studio.results import Json
+from communique.tools.label_studio.wire import ONCE, Page, Wire
 
 T = TypeVar("T")
 Pages = Iterable[UncheckedBaseModel]
 
-TIMEOUT_S = 600
-ONCE = RequestOptions(max_retries=0, timeout_in_seconds=TIMEOUT_S)
-PAGE = 1_000
-LONGEST_DETAIL = 200
 SERVER_TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 """The only form of a time that a filter of tasks takes."""
+
+
+class _Imported(msgspec.Struct):
+    task_count: int = 0
 
 
 class Client:
@@ -46,12 +37,10 @@ class Client:
         Raises:
             StudioUsageError: the token cannot be one.
         """
-        if not (connection.api_key.isascii() and connection.api_key.isprintable()):
-            raise StudioUsageError(f"{API_KEY} holds characters that no token has; copy it anew")
         self.url = connection.url
-        self._sdk = LabelStudio(  # type: ignore[no-untyped-call]
-            base_url=connection.url, api_key=connection.api_key, timeout=TIMEOUT_S
-        )
+        self._wire = Wire(connection)
+        self._sdk = self._wire.sdk
+        self._asking = self._wire.asking
 
     def people(self) -> list[Person]:
         """Everybody with an account."""
@@ -99,8 +88,7 @@ class Client:
         wanted = "id,data,updated_at,total_annotations,total_predictions,"
         wanted += "predictions_model_versions,drafts"
         with self._asking(f"the tasks of project {project}"):
-            pages: Pages = self._sdk.tasks.list(project=project, include=wanted, page_size=PAGE)
-            return [_converted(one, Listed) for one in _every(pages)]
+            return self._wire.pages(Page[Listed], project, include=wanted)
 
     def changed(self, project: int, since: datetime) -> list[Seen]:
         """The tasks that the server changed after `since`, by its own clock."""
@@ -112,13 +100,7 @@ class Client:
         }
         query = {"filters": {"conjunction": "and", "items": [after]}}
         with self._asking(f"what changed in project {project}"):
-            pages: Pages = self._sdk.tasks.list(
-                project=project,
-                fields="all",
-                query=msgspec.json.encode(query).decode(),
-                page_size=PAGE,
-            )
-            return [_converted(one, Seen) for one in _every(pages)]
+            return self._wire.pages(Page[Seen], project, query=msgspec.json.encode(query).decode())
 
     def everything(self, project: int) -> list[Seen]:
         """All tasks with all that was done to them."""
@@ -143,21 +125,13 @@ class Client:
     def send(self, project: int, tasks: Sequence[Json]) -> int:
         """Import tasks, once, and give how many the server says it took."""
         with self._asking(f"an import of {len(tasks)} tasks"):
-            done = self._sdk.projects.import_tasks(
-                id=project,
-                request=list(tasks),  # type: ignore[arg-type]
-                request_options=ONCE,
-            )
-            return done.task_count or 0
+            answer = self._wire.post(f"api/projects/{project}/import", tasks)
+            return msgspec.json.decode(answer, type=_Imported).task_count
 
     def predict(self, project: int, predictions: Sequence[Json]) -> None:
         """Add predictions to tasks."""
         with self._asking(f"an import of {len(predictions)} predictions"):
-            self._sdk.projects.import_predictions(
-                id=project,
-                request=list(predictions),  # type: ignore[arg-type]
-                request_options=ONCE,
-            )
+            self._wire.post(f"api/projects/{project}/import/predictions", predictions)
 
     def predictions(self, task: int) -> list[Predicted]:
         """The predictions of a task."""
@@ -191,51 +165,6 @@ class Client:
                 parent_prediction=saw,
                 request_options=ONCE,
             )
-
-    @contextlib.contextmanager
-    def _asking(self, what: str) -> Iterator[None]:
-        """Say in one sentence, without headers, what went wrong when the server was asked."""
-        try:
-            yield
-        except ApiError as error:
-            raise StudioError(self._told(what, error)) from None
-        except httpx.TimeoutException:
-            message = f"{self.url} did not give {what} within {TIMEOUT_S} s"
-            raise StudioError(f"{message}; look at the server's log, then run again") from None
-        except httpx.HTTPError as error:
-            message = f"{self.url} does not answer, asked for {what} ({type(error).__name__})"
-            hint = "start it (`communique studio up`) or check its address, then run again"
-            raise StudioError(f"{message}; {hint}") from None
-        except (httpx.InvalidURL, msgspec.ValidationError, ValueError) as error:
-            message = f"{self.url} answers unlike Label Studio, asked for {what}"
-            raise StudioError(f"{message}: {type(error).__name__}; check its address") from error
-
-    def _told(self, what: str, error: ApiError) -> str:
-        if error.status_code in {200, 404}:
-            return f"{self.url} answers unlike Label Studio, asked for {what}; check its address"
-        if error.status_code in {401, 403}:
-            return (
-                f"{self.url} does not accept the token (status {error.status_code}); "
-                "take the access token of the account page as LABEL_STUDIO_API_KEY"
-            )
-        if error.status_code is not None and error.status_code >= 500:  # noqa: PLR2004
-            return (
-                f"{self.url} failed, asked for {what} (status {error.status_code}); "
-                "look at the server's log, then run again"
-            )
-        return f"{self.url} refuses {what} (status {error.status_code}): {detail(error.body)}"
-
-
-def detail(body: object) -> str:
-    """What a server says in a refusal, in one short line.
-
-    Of what was wrong with data it says nothing: it would repeat the data.
-    """
-    said = body.get("detail") if isinstance(body, dict) else None
-    errors = body.get("validation_errors") if isinstance(body, dict) else None
-    shown = errors.get("label_config") if isinstance(errors, dict) else None
-    line = " ".join(str(shown or said or "no reason given").split())
-    return line if len(line) <= LONGEST_DETAIL else f"{line[:LONGEST_DETAIL]}…"
 
 
 def _every(pages: Pages) -> Iterator[UncheckedBaseModel]:
