@@ -5,24 +5,26 @@ twice nor tells whether an import that nobody heard the end of was done; so what
 written down, waited for, and what came twice is removed as long as nobody worked on it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from communique.anchors import Anchors
 from communique.config import Workspace
 from communique.issues import Issue
 from communique.records import DocId
 from communique.run import studio
 from communique.run.documents import documents
 from communique.run.studio import Lesson
-from communique.run.studio_import import Importer
+from communique.run.studio_import import Importer, ahead
+from communique.run.studio_moved import Moved, earlier_work, moved
 from communique.tools.label_studio.answers import Listed, Project, Seen
 from communique.tools.label_studio.client import Client
 from communique.tools.label_studio.decode import Envelope, annotated
 from communique.tools.label_studio.encode import Marked, results
-from communique.tools.label_studio.reanchor import reanchored
 from communique.tools.label_studio.results import Json
 from communique.tools.label_studio.task import Identity, data
+
+T = TypeVar("T")
 
 CHUNK = 250
 """Tasks an import: enough to be quick, few enough to wait for if nobody heard the end of it."""
@@ -67,18 +69,42 @@ class _Push:
     project: Project
     done: Pushed
     importer: Importer
+    moving: dict[Identity, list[Moved]] = field(default_factory=dict)
 
     def run(self, only: Sequence[DocId], *, again: bool) -> Pushed:
         silver = studio.silver_of(self.workspace)
         version = studio.silver_version(self.workspace, silver)
-        wanted = {one.identity: one for one in self._sound(self._lessons(only, silver))}
+        wanted = {one.identity: one for one in self._lessons(only, silver)}
         self.importer.await_unheard()
         listed = self._listed()
         self._send(wanted, listed, version)
-        after = self._without_doubles(self._listed())
-        self._refresh(wanted, after, version, again=again)
-        self.done.stood = len(wanted) - self.done.new - self.done.refreshed
+        after = self._without_doubles(self._after(listed))
+        self._put()
+        before = {one.id for one in listed if one.identity in wanted}
+        shown = self._refresh(wanted, after, version, again=again)
+        self.done.refreshed = len(shown & before)
+        self.done.stood = len({one.identity for one in listed} & wanted.keys())
+        self.done.stood -= self.done.refreshed
         return self.done
+
+    def _after(self, before: list[Listed]) -> list[Listed]:
+        """The tasks after sending; those from before if all that was sent is there, and once.
+
+        Tasks that are new have the silver of now, and are asked for no more.
+        """
+        count = len(before) + self.done.new
+        is_whole = self.importer.is_whole and self.client.count(self.project.id) == count
+        return before if is_whole else self._listed()
+
+    def _put(self) -> None:
+        """Submit work that was moved with a new task, and that the server lost on the way."""
+        if self.importer.is_whole or not self.moving:
+            return
+        for task in self.client.everything(self.project.id):
+            there = {one.completed_by for one in task.annotations}
+            for one in self.moving.get(task.data.identity, ()):
+                if one.person not in there:
+                    self.client.annotate(task.id, one.person, one.result, one.key, None)
 
     def _lessons(self, only: Sequence[DocId], silver: Mapping[DocId, Marked]) -> Iterator[Lesson]:
         chosen = (one for one in documents(self.workspace) if not only or one.id in only)
@@ -86,19 +112,18 @@ class _Push:
         if not only and (exercise := studio.practice(self.workspace)):
             yield from studio.lessons(self.workspace, [exercise[0]], {})
 
-    def _sound(self, found: Iterable[Lesson]) -> Iterator[Lesson]:
-        """Those whose silver comes back as it would go; of others an issue says what does not."""
-        for lesson in found:
-            document, sent = lesson.document, _results(lesson)
-            back = annotated(document.id, document.text or "", sent, lesson.names, MACHINE)
-            for problem in back.problems:
-                place = f"{document.id}[{problem.start}:{problem.end}]"
-                message = f"{place} would not come back: {problem.message}"
-                self.done.issues.append(
-                    Issue(document.id, 0, problem.kind, message, "run `communique check`")
-                )
-            if not back.problems:
-                yield lesson
+    def _sound(self, lesson: Lesson) -> list[Json] | None:
+        """A document's silver as results; None where it would not come back: an issue says why."""
+        document = lesson.document
+        sent = results(lesson.silver, document.text or "", lesson.names)
+        back = annotated(document.id, document.text or "", sent, lesson.names, MACHINE)
+        for problem in back.problems:
+            place = f"{document.id}[{problem.start}:{problem.end}]"
+            message = f"{place} would not come back: {problem.message}"
+            self.done.issues.append(
+                Issue(document.id, 0, problem.kind, message, "run `communique check`")
+            )
+        return None if back.problems else sent
 
     def _listed(self) -> list[Listed]:
         return self.client.listed(self.project.id)
@@ -108,12 +133,18 @@ class _Push:
     ) -> None:
         there = {one.identity for one in listed}
         missing = [lesson for identity, lesson in wanted.items() if identity not in there]
-        worked_on = self._worked_on(missing, listed)
-        for start in range(0, len(missing), CHUNK):
-            chunk = missing[start : start + CHUNK]
-            tasks = [self._task(one, version, worked_on.get(one.document.id, [])) for one in chunk]
-            self.importer.send([one.identity for one in chunk], tasks)
-            self.done.new += len(chunk)
+        worked_on = earlier_work(self.client, self.project.id, missing, listed)
+
+        def made(chunk: Sequence[Lesson]) -> list[tuple[Identity, Json]]:
+            sound = ((one, shown) for one in chunk if (shown := self._sound(one)) is not None)
+            return [
+                (one.identity, self._task(one, version, shown, worked_on)) for one, shown in sound
+            ]
+
+        for chunk in ahead(made, _chunks(missing)):
+            if chunk:
+                self.importer.send([identity for identity, _ in chunk], [task for _, task in chunk])
+                self.done.new += len(chunk)
 
     def _without_doubles(self, listed: Sequence[Listed]) -> list[Listed]:
         """The tasks after those that came twice were removed, if nobody worked on them."""
@@ -133,42 +164,33 @@ class _Push:
         address = studio.task_address(self.client, self.project.id, task)
         self.done.issues.append(Issue(address, 0, rule, message, hint))
 
-    def _worked_on(
-        self, missing: Sequence[Lesson], listed: Sequence[Listed]
-    ) -> dict[DocId, list[Json]]:
-        """What was annotated in earlier texts of documents that are new as they are now."""
-        new = {one.document.id: one.document.text or "" for one in missing}
-        old = {one.id for one in listed if one.data.doc_id in new and one.total_annotations}
-        found: dict[DocId, list[Json]] = {}
-        for task in self.client.everything(self.project.id) if old else ():
-            if task.id in old:
-                doc_id = task.data.doc_id
-                found.setdefault(doc_id, []).extend(self._moved(task, new[doc_id]))
-        return found
-
-    def _moved(self, task: Seen, text: str) -> Iterator[Json]:
-        anchors = Anchors(task.data.text, text)
-        for annotation in task.annotations:
-            if annotation.was_cancelled:
-                continue
-            sent, flagged, lost = reanchored(annotation.result, anchors)
+    def _moved(self, earlier: Seen, lesson: Lesson) -> Iterator[Moved]:
+        for one in moved(self.client.url, earlier, lesson.document.text or ""):
             self.done.moved += 1
             message = (
-                f"annotation {annotation.id} of {task.data.doc_id} was moved to the new text: "
-                f"{flagged} regions have other words, {lost} are gone"
+                f"annotation {one.annotation} of {lesson.document.id} was moved to the new text: "
+                f"{one.flagged} regions have other words, {one.lost} are gone"
             )
             hint = "its annotator looks at what is marked unsure, and presses Update"
-            self._issue(task.id, "text-changed", message, hint)
-            yield {"result": sent, "completed_by": annotation.completed_by}
+            self._issue(earlier.id, "text-changed", message, hint)
+            yield one
 
-    def _task(self, lesson: Lesson, version: str, moved: Sequence[Json]) -> Json:
+    def _task(
+        self,
+        lesson: Lesson,
+        version: str,
+        shown: Sequence[Json],
+        worked_on: Mapping[DocId, Sequence[Seen]],
+    ) -> Json:
         guide = self.workspace.settings.studio.guide
         is_practice = lesson.document.id == _practice_id(self.workspace)
         task: Json = {"data": data(lesson.document, lesson.story, guide, practice=is_practice)}
         if not is_practice:
-            task["predictions"] = [{"model_version": version, "result": _results(lesson)}]
-        if moved:
-            task["annotations"] = list(moved)
+            task["predictions"] = [{"model_version": version, "result": shown}]
+        earlier = worked_on.get(lesson.document.id, ())
+        if work := [one for each in earlier for one in self._moved(each, lesson)]:
+            self.moving[lesson.identity] = work
+            task["annotations"] = [one.imported for one in work]
         return task
 
     def _refresh(
@@ -178,7 +200,7 @@ class _Push:
         version: str,
         *,
         again: bool,
-    ) -> None:
+    ) -> set[int]:
         """Show silver of another version: add it, switch to it, then remove what nobody used."""
         old = [
             one
@@ -189,32 +211,39 @@ class _Push:
         ]
         stale = [one for one in old if version not in one.versions or again]
         earlier = {one.id: self._predicted(one.id, None if again else version) for one in old}
-        for start in range(0, len(stale), CHUNK):
-            self.client.predict(
-                self.project.id,
-                [
-                    {
-                        "task": one.id,
-                        "model_version": version,
-                        "result": _results(wanted[one.identity]),
-                    }
-                    for one in stale[start : start + CHUNK]
-                ],
-            )
+        shown = {
+            one.id for chunk in _chunks(stale) for one in self._predict(chunk, wanted, version)
+        }
         if self.project.model_version != version:
             self.client.change(self.project.id, model_version=version)
+        standing = {one.id for one in old} - {one.id for one in stale}
         for one in old:
-            for prediction in earlier[one.id] if not one.is_touched else ():
+            is_free = not one.is_touched and one.id in shown | standing
+            for prediction in earlier[one.id] if is_free else ():
                 self.client.remove_prediction(prediction)
-        self.done.refreshed = len(stale)
+        return shown
+
+    def _predict(
+        self, chunk: Sequence[Listed], wanted: Mapping[Identity, Lesson], version: str
+    ) -> list[Listed]:
+        """Add silver of this version to tasks; gives those whose silver is sound."""
+        made = [(one, self._sound(wanted[one.identity])) for one in chunk]
+        sound = [(one, result) for one, result in made if result is not None]
+        if sound:
+            predictions: list[Json] = [
+                {"task": one.id, "model_version": version, "result": result}
+                for one, result in sound
+            ]
+            self.client.predict(self.project.id, predictions)
+        return [one for one, _ in sound]
 
     def _predicted(self, task: int, but: str | None) -> list[int]:
         """The predictions of a task, those of one version left out."""
         return [one.id for one in self.client.predictions(task) if one.model_version != but]
 
 
-def _results(lesson: Lesson) -> list[Json]:
-    return results(lesson.silver, lesson.document.text or "", lesson.names)
+def _chunks(found: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (found[start : start + CHUNK] for start in range(0, len(found), CHUNK))
 
 
 def _practice_id(workspace: Workspace) -> DocId | None:

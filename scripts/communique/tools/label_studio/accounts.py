@@ -18,7 +18,7 @@ def sign_up(invitation: str, email: str, password: str) -> None:
 
     Raises:
         StudioUsageError: the server takes no such address or password.
-        StudioError: it does not answer.
+        StudioError: it does not answer, or fails.
     """
     parts = urllib.parse.urlsplit(invitation)
     base = f"{parts.scheme}://{parts.netloc}"
@@ -34,6 +34,9 @@ def sign_up(invitation: str, email: str, password: str) -> None:
     except httpx.HTTPError as error:
         message = f"{base} does not answer ({type(error).__name__}); is it running?"
         raise StudioError(message) from None
+    if done.is_server_error:
+        message = f"{base} failed to make an account (status {done.status_code})"
+        raise StudioError(f"{message}; look at the server's log, then run again")
     if done.is_error or "signup" in done.url.path:
         raise StudioUsageError(
             f"{base} makes no account for {email}; is the address right and new?"

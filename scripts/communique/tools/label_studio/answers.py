@@ -135,3 +135,15 @@ class Listed(msgspec.Struct, frozen=True):
     def identity(self) -> Identity:
         """What the task is of."""
         return self.data.identity
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """What the server says it took of an import.
+
+    Where its database was locked it begins again with what it has left, and that may be bare tasks:
+    annotations and predictions are gone without an error.
+    """
+
+    task_count: int | None = None
+    annotation_count: int | None = None
+    prediction_count: int | None = None

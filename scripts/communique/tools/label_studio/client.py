@@ -12,7 +12,7 @@ import msgspec
 from label_studio_sdk.core.unchecked_base_model import UncheckedBaseModel
 from label_studio_sdk.errors import ConflictError
 
-from communique.tools.label_studio.answers import Listed, Person, Predicted, Project, Seen
+from communique.tools.label_studio.answers import Imported, Listed, Person, Predicted, Project, Seen
 from communique.tools.label_studio.place import Connection, StudioError
 from communique.tools.label_studio.results import Json
 from communique.tools.label_studio.wire import ONCE, Page, Wire
@@ -22,10 +22,6 @@ Pages = Iterable[UncheckedBaseModel]
 
 SERVER_TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 """The only form of a time that a filter of tasks takes."""
-
-
-class _Imported(msgspec.Struct):
-    task_count: int = 0
 
 
 class Client:
@@ -66,6 +62,11 @@ class Client:
             pages: Pages = self._sdk.projects.list(title=title)
             found = [_converted(one, Project) for one in _every(pages)]
         return [one for one in found if one.title == title]
+
+    def count(self, project: int) -> int | None:
+        """How many tasks a project has."""
+        with self._asking(f"project {project}"):
+            return _converted(self._sdk.projects.get(project), Project).task_number
 
     def create(self, title: str, **settings: object) -> Project:
         """A new project."""
@@ -122,11 +123,11 @@ class Client:
         except msgspec.DecodeError as error:
             raise StudioError(f"{self.url} exports what cannot be read: {error}") from error
 
-    def send(self, project: int, tasks: Sequence[Json]) -> int:
-        """Import tasks, once, and give how many the server says it took."""
+    def send(self, project: int, tasks: Sequence[Json]) -> Imported:
+        """Import tasks, once, and give what the server says it took."""
         with self._asking(f"an import of {len(tasks)} tasks"):
             answer = self._wire.post(f"api/projects/{project}/import", tasks)
-            return msgspec.json.decode(answer, type=_Imported).task_count
+            return msgspec.json.decode(answer, type=Imported)
 
     def predict(self, project: int, predictions: Sequence[Json]) -> None:
         """Add predictions to tasks."""

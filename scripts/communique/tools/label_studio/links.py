@@ -111,8 +111,11 @@ class Links:
                 yield line.removeprefix(f"{role}: ")
 
     def _demand_roles(self, region: Region) -> None:
+        lines = region.texts.get(c.UNNAMED)
+        if not lines:
+            return
         roles = [name for name, (origins, _, _) in c.RELATIONS.items() if region.kind in origins]
-        for line in region.texts.get(c.UNNAMED, ()):
+        for line in lines:
             role, divided, named = line.partition(": ")
             if role not in roles or not divided or not named:
                 message = f"{region.label} names somebody by no role that it has"

@@ -148,3 +148,12 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def decoded(data: bytes) -> list[dict[str, object]]:
     return [msgspec.json.decode(line) for line in data.splitlines()]
+
+
+def overlap(workspace: Workspace, doc_id: str) -> None:
+    """Silver that cannot be: two entities that overlap."""
+    shelf = Shelf("entities", SILVER)
+    path = next(path for path in layers.shards(workspace.annotations, shelf) if "made" in path.name)
+    found = list(layers.read(workspace.annotations, shelf))
+    twice = [replace(one, id=f"ent-{'0' * 16}") for one in found if one.doc_id == doc_id]
+    layers.write(path, [*jsonl.read(path, LAYERS["entities"]), *twice])

@@ -8,19 +8,21 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from corpora import individual_bytes, many
+from corpora import individual_bytes, many, reword
 from lines import Line
-from screens import Person, Round, Screen, connected, person
+from screens import Json, Person, Round, Screen, connected, person
 from studios import Studio, free_port, quietly, studio
 
 from communique.run.studio_pull import pull
 from communique.run.studio_push import push
+from communique.tools.label_studio.answers import Imported
 from communique.tools.label_studio.client import Client
+from communique.tools.label_studio.held import is_running
 from communique.tools.label_studio.place import Connection, StudioError, read_login
 from communique.tools.label_studio.server import start, stop
 
@@ -139,6 +141,8 @@ def _on(here: Round, data: Path) -> Round:
 def die(there: Studio) -> None:
     """End all processes of a server at once."""
     os.killpg(read_login(there.data).pid or 0, signal.SIGKILL)
+    while is_running(there.data):
+        time.sleep(0.05)
 
 
 def test_a_server_that_dies_in_a_push_is_told_in_a_line_and_nothing_is_doubled(
@@ -183,3 +187,40 @@ def test_a_server_that_dies_in_a_pull_leaves_all_as_it_was(
 
     assert left == {}
     assert (pulled.taken, pulled.issues) == (1, [])
+
+
+class Forgetful(Client):
+    """A client of a server that takes bare tasks alone, as one does whose database was locked.
+
+    It begins the import again, with tasks whose annotations and predictions it has taken out.
+    """
+
+    def send(self, project: int, tasks: Sequence[Json]) -> Imported:
+        return super().send(project, [{"data": one["data"]} for one in tasks])
+
+
+def test_what_a_server_lost_of_an_import_is_put_there(here: Round) -> None:
+    client = Forgetful(Connection(here.studio.url, here.studio.token))
+
+    pushed = push(here.workspace, client)
+
+    assert (pushed.new, pushed.refreshed, pushed.stood, pushed.issues) == (4, 0, 0, [])
+    version = here.project["model_version"]
+    shown = [one["predictions"] for one in here.tasks() if not one["data"]["practice"]]
+    assert [[one["model_version"] for one in each] for each in shown] == [[version]] * 3
+
+
+def test_moved_work_that_a_server_lost_is_put_there(here: Round) -> None:
+    client = Forgetful(Connection(here.studio.url, here.studio.token))
+    push(here.workspace, here.client)
+    here.ana.screen.accept(here.task("made-b"))
+    pull(here.workspace, here.client)
+    reword(here.workspace, "made-b", "The tide was out. {}".format)
+
+    push(here.workspace, client)
+    pulled = pull(here.workspace, here.client)
+
+    (moved,) = here.task("made-b")["annotations"]
+    assert moved["completed_by"] == here.ana.account
+    assert (pulled.taken, pulled.changed) == (1, 1)
+    assert [one.rule for one in pulled.issues] == ["text-differs"]

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from corpora import another_silver, individual_bytes, reword, texts
+from corpora import another_silver, individual_bytes, overlap, reword, texts
 from screens import Json, Round
 
 from communique import layers
@@ -93,6 +93,7 @@ def test_work_on_an_earlier_text_moves_to_the_new_one_with_its_author(here: Roun
     pulled = pull(here.workspace, here.client)
 
     assert (pushed.new, pushed.moved, pulled.taken, pulled.changed) == (1, 1, 1, 1)
+    assert [one["ground_truth"] for one in here.task("made-a")["annotations"]] == [False]
     assert [one.rule for one in pushed.issues] == ["text-changed"]
     assert [one.rule for one in pulled.issues] == ["text-differs"]
     found = list(
@@ -151,3 +152,26 @@ def readings_of(seen: list[Seen]) -> dict[int, object]:
         for task in seen
         for one in task.annotations
     }
+
+
+def test_silver_that_would_not_come_back_is_told_and_nothing_is_lost(here: Round) -> None:
+    push(here.workspace, here.client)
+    old = here.project["model_version"]
+    another_silver(here.workspace, "rules 2.0")
+    overlap(here.workspace, "made-b")
+
+    pushed = push(here.workspace, here.client)
+
+    assert pushed.refreshed == 2
+    assert [one.rule for one in pushed.issues] == ["entities-overlap"]
+    assert versions(here.task("made-b")) == [old]
+
+
+def test_a_document_whose_silver_would_not_come_back_is_not_pushed(here: Round) -> None:
+    overlap(here.workspace, "made-b")
+
+    pushed = push(here.workspace, here.client)
+
+    assert (pushed.new, pushed.stood) == (3, 0)
+    assert [one.rule for one in pushed.issues] == ["entities-overlap"]
+    assert "made-b" not in here.documents()
