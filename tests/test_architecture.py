@@ -39,3 +39,11 @@ def test_every_package_stands_in_the_architecture_page() -> None:
     packages = {path.parent.name for path in package.glob("*/__init__.py")}
 
     assert {name for name in packages if f"`{name}`" not in page} == set()
+
+
+def test_what_takes_a_second_to_load_is_loaded_when_it_is_needed() -> None:
+    heavy = ["spacy", "datasets", "label_studio_sdk", "trafilatura"]
+    code = f"import sys, communique.cli; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"

@@ -16,14 +16,14 @@ import msgspec
 
 from communique import jsonl
 from communique.annotate.pipelines import load, plain
-from communique.annotate.quotes.component import NAME
 from communique.records import Record
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-OURS = ("communique_entities", NAME, "communique_events", "communique_stances")
+QUOTES = "communique_quotes"  # not imported from its component: `--help` need not wait for spaCy
+OURS = ("communique_entities", QUOTES, "communique_events", "communique_stances")
 STORY = "story"
 """The extension by which components know a text's story, if any of them asks."""
 BATCH = 32
@@ -59,7 +59,7 @@ def pipeline(name: str, ours: list[str]) -> "Language":
     Raises:
         PipelineError: there is no such pipeline.
     """
-    nlp = load(name, NAME)
+    nlp = load(name, QUOTES)
     for each in OURS:
         if each in nlp.pipe_names:
             nlp.remove_pipe(each)

@@ -7,7 +7,7 @@ import typer
 
 from communique.cli.options import Pipeline, say
 from communique.config import AnnotateSettings
-from communique.run import predict, predict_events, predict_stances
+from communique.run import predict
 
 predict_app = typer.Typer(
     help="Predict a layer for any texts, in the format of the benchmarks.", no_args_is_help=True
@@ -77,6 +77,8 @@ def events(file: File, out: Out, pipeline: Pipeline = None) -> None:
 
     Example: communique predict events sentences.jsonl --out events.jsonl
     """
+    from communique.run import predict_events  # noqa: PLC0415  (it loads spaCy)
+
     _demand_other(file, out)
     count = predict_events.events(file, out, pipeline or AnnotateSettings().pipeline)
     say(f"predict: events of {count} texts")
@@ -95,6 +97,8 @@ def stances(file: File, out: Out, pipeline: Pipeline = None) -> None:
 
     Example: communique predict stances articles.jsonl --out stances.jsonl
     """
+    from communique.run import predict_stances  # noqa: PLC0415  (it loads spaCy)
+
     _demand_other(file, out)
     count = predict_stances.stances(file, out, pipeline or AnnotateSettings().pipeline)
     say(f"predict: stances of {count} texts")
