@@ -3,6 +3,7 @@
 # make test              the quick tests and the linters, offline once installed
 # make test-all          the slow ones too
 # make check             the checks alone
+# make studio            the annotation server on this machine, and how to log in
 # make lock              the pinned requirements anew (needs uv)
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ RUN = $(VENV)/bin
 PIP = $(RUN)/python -m pip --disable-pip-version-check --quiet
 export PIP_ROOT_USER_ACTION = ignore
 
-.PHONY: corpus test test-all check lint format lock clean help
+.PHONY: corpus studio test test-all check lint format lock clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -30,11 +31,19 @@ $(VENV)/corpus.stamp: requirements/corpus.lock pyproject.toml | $(VENV)/pyvenv.c
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/corpus.stamp
-	$(PIP) install --no-deps --require-hashes -r requirements/dev.lock # the lock is whole; OpenCV is left out
+	$(PIP) install --no-deps --require-hashes -r requirements/dev.lock
+	@touch $@
+
+# --no-deps: the lock is whole, but for OpenCV, which the SDK asks for and which holds numpy back
+$(VENV)/studio.stamp: requirements/studio.lock $(VENV)/corpus.stamp
+	$(PIP) install --no-deps --require-hashes -r requirements/studio.lock
 	@touch $@
 
 corpus: $(VENV)/corpus.stamp
 	@$(RUN)/communique build $(if $(SOURCES),--sources "$(SOURCES)")
+
+studio: $(VENV)/studio.stamp
+	@$(RUN)/communique studio up
 
 check: $(VENV)/corpus.stamp
 	@$(RUN)/communique check $(if $(SOURCES),--sources "$(SOURCES)")
@@ -61,6 +70,7 @@ test-all: lint
 
 lock:
 	$(LOCK) --group build -o requirements/corpus.lock
+	$(LOCK) --extra studio --group build -c requirements/corpus.lock -o requirements/studio.lock
 	$(LOCK) --extra studio --group build --group dev -c requirements/corpus.lock -o requirements/dev.lock
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

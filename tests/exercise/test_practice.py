@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from communique import jsonl, schema
 from communique.config import Workspace
-from communique.layers import GOLD, ROLES, order, spans
-from communique.records import LAYERS, Annotation, Argument, Document, Entity, Event, Quote
+from communique.layers import GOLD, READINGS, ROLES, order, spans
+from communique.records import LAYERS, Annotation, Argument, Document, Entity, Event, Quote, Reading
 from communique.rules import Level, Report, check
 from communique.run.check import subject
 
@@ -43,6 +43,16 @@ def every(answers: dict[str, list[Annotation]]) -> list[Annotation]:
     return [one for layer in answers.values() for one in layer]
 
 
+def reading(document: Document) -> Reading:
+    return Reading(
+        doc_id=document.id,
+        status=GOLD,
+        agent="maintainers",
+        basis="machine",
+        text_sha256=document.text_sha256,
+    )
+
+
 @pytest.fixture(scope="module")
 def report(document: Document, tmp_path_factory: pytest.TempPathFactory) -> Report:
     """What is found where the answers stand as gold in a corpus of the practice document alone."""
@@ -53,6 +63,7 @@ def report(document: Document, tmp_path_factory: pytest.TempPathFactory) -> Repo
         "corpus/splits.tsv": b"story\tsplit\norrin-strait\ttrain\n",
         "corpus/index.jsonl": jsonl.lines([replace(document, text=None)]),
         "build/documents/00000.jsonl": jsonl.lines([document]),
+        f"annotations/{READINGS}": jsonl.lines([reading(document)]),
     }
     for name, data in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,8 @@ import typer
 from communique import __version__
 from communique.annotate.pipelines import PipelineError
 from communique.bench.clusters import BenchError
+from communique.cli.adjudicate import adjudicate
+from communique.cli.agreement import agreement
 from communique.cli.annotate import annotate
 from communique.cli.bench import bench_app
 from communique.cli.build import build, freeze_data
@@ -18,12 +20,13 @@ from communique.cli.predict import predict_app
 from communique.cli.publish import join, publish
 from communique.cli.score import score_app
 from communique.cli.studio import studio_app
-from communique.cli.studio_work import annotator, pull, push, status
+from communique.cli.studio_work import annotator, practice, pull, push, status
 from communique.cli.train import train
 from communique.config import ConfigError
 from communique.jsonl import DataError
 from communique.languages import LanguageError
 from communique.publish.corpus import ReleaseError
+from communique.run.agreement import AnnotatorError
 from communique.run.documents import UnfinishedError, UnknownDocumentError
 from communique.schema import StoryError
 from communique.sources.plan import SourceError
@@ -37,13 +40,26 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (build, clean, dedup, annotate, reuse, check, publish, show, join, train):
+for command in (
+    build,
+    clean,
+    dedup,
+    annotate,
+    reuse,
+    check,
+    publish,
+    show,
+    join,
+    train,
+    agreement,
+    adjudicate,
+):
     app.command()(command)
 app.command("freeze")(freeze_data)
 app.add_typer(score_app, name="score")
 app.add_typer(bench_app, name="bench")
 app.add_typer(predict_app, name="predict")
-for work in (push, pull, status, annotator):
+for work in (push, pull, status, practice, annotator):
     studio_app.command()(work)
 app.add_typer(studio_app, name="studio")
 
@@ -59,6 +75,7 @@ def about(
 
 
 WRONG_USAGE = (
+    AnnotatorError,
     BenchError,
     ConfigError,
     LanguageError,

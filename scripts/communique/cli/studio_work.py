@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,10 +12,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from communique.cli.options import AsJson, Root, say, workspace
+from communique.cli.options import AsJson, Errors, Root, say, workspace
 from communique.cli.studio import Data, studio_data
 from communique.config import Workspace
 from communique.issues import Issue
+from communique.score.measures import Slip
 from communique.tools.label_studio.place import InstallError
 from communique.tools.label_studio.server import connection
 
@@ -70,7 +71,7 @@ def push(
     Example: communique studio push
     """
     where = workspace(root)
-    client = _client(data, root)
+    client = client_of(data, root)
     from communique.run.studio_push import push as pushed_to  # noqa: PLC0415
 
     done = pushed_to(where, client, only=only or (), again=again)
@@ -112,7 +113,7 @@ def pull(
     Example: communique studio pull
     """
     where = workspace(root)
-    client = _client(data, root)
+    client = client_of(data, root)
     from communique.run.studio_pull import pull as pulled_from  # noqa: PLC0415
 
     done = pulled_from(where, client, everything=everything)
@@ -133,7 +134,7 @@ def status(as_json: AsJson = False, data: Data = None, root: Root = None) -> Non
 
     Example: communique studio status
     """
-    client = _client(data, root)
+    client = client_of(data, root)
     from communique.run import studio_status  # noqa: PLC0415
 
     found = studio_status.status(workspace(root), client)
@@ -146,6 +147,43 @@ def status(as_json: AsJson = False, data: Data = None, root: Root = None) -> Non
         f"studio status: {found.documents} documents, {found.done} done by {found.overlap}, "
         f"{found.begun} begun, {left} untouched"
     )
+
+
+def practice(errors: Errors = False, data: Data = None, root: Root = None) -> None:
+    """How annotators did on the practice document, beside its known answers: F1, layer by layer.
+
+    Their work on it is never pulled.
+
+    Exit 0: said; 2: wrong usage; 3: the server fails.
+
+    Example: communique studio practice --errors
+    """
+    client = client_of(data, root)
+    from communique.run import studio_status  # noqa: PLC0415
+
+    where = workspace(root)
+    found = studio_status.practised(where, client)
+    notes = studio_status.remarks(where)
+    for one in found:
+        scores = (
+            (layer, next(iter(each.figures.values()), None)) for layer, each in one.layers.items()
+        )
+        shown = (f"{layer} {(figure and figure.value) or 0:.2f}" for layer, figure in scores)
+        print(f"{one.code}: {', '.join(shown)}")
+        for problem in one.problems:
+            print(f"  cannot be taken: {problem}")
+        for slip in (each for layer in one.layers.values() for each in layer.slips):
+            if errors:
+                print(_told(slip, notes))
+    say(f"studio practice: {len(found)} annotators")
+
+
+def _told(slip: Slip, notes: Mapping[tuple[int, int], str]) -> str:
+    """What was done otherwise than the answers have it, and why the answer is as it is."""
+    said = f"answer {slip.true or 'none'}, theirs {slip.predicted or 'none'}"
+    why = notes.get((slip.start, slip.end))
+    line = f"  {slip.kind} {slip.context or f'[{slip.start}:{slip.end}]'}: {said}"
+    return f"{line}\n    {why}" if why else line
 
 
 def annotator(
@@ -167,7 +205,7 @@ def annotator(
         raise typer.BadParameter(f"{code!r} is no code; take small letters, digits and hyphens")
     if basis not in BASES:
         raise typer.BadParameter(f"{basis!r} is no basis; take human or machine")
-    client = _client(data, root)
+    client = client_of(data, root)
     from communique.run import studio_status  # noqa: PLC0415
 
     account = int(who) if who.isdecimal() else _invited(client, who)
@@ -175,7 +213,7 @@ def annotator(
     say(f"studio annotator: account {account} is {code} ({basis})")
 
 
-def _client(data: Path | None, root: Path | None) -> "Client":
+def client_of(data: Path | None, root: Path | None) -> "Client":
     """The server to talk to. What talks to it is an extra, and takes two seconds to load.
 
     Raises:

@@ -86,16 +86,21 @@ def _quote_sides(document: Document, gold: Annotated, silver: Annotated) -> quot
     """None where the text is withheld and not at hand: ends and speakers are compared by words."""
     if document.text is None:
         return None
-    true, found = (_recorded_quotes(document.text, each[document.id]) for each in (gold, silver))
+    true, found = (recorded_quotes(document.text, each[document.id]) for each in (gold, silver))
     return quotes.Sides(document.id, document.text, true, found, document.text_available)
 
 
 def _entity_sides(document: Document, gold: Annotated, silver: Annotated) -> entities.Sides:
-    true, found = (_recorded_mentions(each[document.id]) for each in (gold, silver))
+    true, found = (recorded_mentions(each[document.id]) for each in (gold, silver))
     return entities.Sides(document.id, document.text, true, found, document.text_available)
 
 
-def _recorded_quotes(text: str, annotations: Iterable[Annotation]) -> tuple[Said, ...]:
+def recorded_quotes(text: str | None, annotations: Iterable[Annotation]) -> tuple[Said, ...]:
+    """The quotations among the annotations of a document, as they are scored.
+
+    Without the text a speaker's words are those of the span, else its digest, which is the same
+    for the same words of one text.
+    """
     return tuple(
         Said(((each.content.start, each.content.end),), _words(text, each.speaker), each.kind)
         for each in annotations
@@ -103,7 +108,8 @@ def _recorded_quotes(text: str, annotations: Iterable[Annotation]) -> tuple[Said
     )
 
 
-def _recorded_mentions(annotations: Iterable[Annotation]) -> tuple[Mention, ...]:
+def recorded_mentions(annotations: Iterable[Annotation]) -> tuple[Mention, ...]:
+    """The mentions among the annotations of a document, as they are scored."""
     return tuple(
         Mention(each.span.start, each.span.end, each.label, each.entity)
         for each in annotations
@@ -111,8 +117,10 @@ def _recorded_mentions(annotations: Iterable[Annotation]) -> tuple[Mention, ...]
     )
 
 
-def _words(text: str, span: Span | None) -> str | None:
-    return text[span.start : span.end] if span else None
+def _words(text: str | None, span: Span | None) -> str | None:
+    if span is None or text is None:
+        return (span.text or span.digest) if span else None
+    return text[span.start : span.end]
 
 
 def _said(found: Iterable[_Quote]) -> tuple[Said, ...]:

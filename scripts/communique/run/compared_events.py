@@ -181,7 +181,7 @@ def _number_of_sentences(text: str) -> int:
 
 
 def _shelved(document: Document, gold: Annotated, silver: Annotated) -> events.Sides:
-    true, found = (_recorded(document, each[document.id]) for each in (gold, silver))
+    true, found = (recorded(document.text, each[document.id]) for each in (gold, silver))
     return events.Sides(
         doc_id=document.id,
         text=document.text,
@@ -192,15 +192,16 @@ def _shelved(document: Document, gold: Annotated, silver: Annotated) -> events.S
     )
 
 
-def _recorded(document: Document, annotations: Iterable[Annotation]) -> tuple[Deed, ...]:
+def recorded(text: str | None, annotations: Iterable[Annotation]) -> tuple[Deed, ...]:
+    """The events among the annotations of a document, as they are scored."""
     return tuple(
         Deed(
             trigger=Range(each.trigger.start, each.trigger.end),
             type=each.type,
             modality=each.modality,
-            actor=_arguments(document, each.actor),
-            recipient=_arguments(document, each.recipient),
-            location=_arguments(document, each.location),
+            actor=_arguments(text, each.actor),
+            recipient=_arguments(text, each.recipient),
+            location=_arguments(text, each.location),
             date=each.date,
         )
         for each in annotations
@@ -208,10 +209,8 @@ def _recorded(document: Document, annotations: Iterable[Annotation]) -> tuple[De
     )
 
 
-def _arguments(document: Document, side: Iterable[Argument]) -> tuple[Participant, ...]:
+def _arguments(text: str | None, side: Iterable[Argument]) -> tuple[Participant, ...]:
     return tuple(
-        Participant(
-            each.entity, (document.text or "")[each.span.start : each.span.end] if each.span else ""
-        )
+        Participant(each.entity, (text or "")[each.span.start : each.span.end] if each.span else "")
         for each in side
     )

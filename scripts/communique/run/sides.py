@@ -57,30 +57,35 @@ def by_collection(
     `sides` takes a document, gold and silver, and gives None where it cannot be compared.
     """
     gold, silver = (
-        _by_document(layers.read(workspace.annotations, Shelf(layer, status)))
+        by_document(layers.read(workspace.annotations, Shelf(layer, status)))
         for status in (GOLD, SILVER)
     )
     if not gold or not silver:
         return
     found: dict[str, list[S]] = {}
-    for document in _known(workspace):
+    for document in known(workspace):
         if document.id in gold and (both := sides(document, gold, silver)):
             found.setdefault(document.collection, []).append(both)
     yield from sorted(found.items())
 
 
-def _by_document(annotations: Iterable[Annotation]) -> Annotated:
+def by_document(annotations: Iterable[Annotation]) -> Annotated:
+    """The annotations of each document; none of one that has none."""
     found: defaultdict[DocId, list[Annotation]] = defaultdict(list)
     for each in annotations:
         found[each.doc_id].append(each)
     return found
 
 
-def _known(workspace: Workspace) -> Iterable[Document]:
-    """Every document, of the last run with its text, else as the index has it."""
+def known(workspace: Workspace) -> Iterable[Document]:
+    """Every document, of the last run with its text, else as the index has it.
+
+    Raises:
+        UnfinishedError: nothing was cleaned, or the last run did not come to its end.
+    """
     index = jsonl.read(workspace.index, Document) if workspace.index.exists() else ()
-    known = {each.id: each for each in index} | {each.id: each for each in documents(workspace)}
-    return known.values()
+    found = {each.id: each for each in index} | {each.id: each for each in documents(workspace)}
+    return found.values()
 
 
 def check(place: str, text: str | None, stretches: Iterable[tuple[int, int]]) -> None:

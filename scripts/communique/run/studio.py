@@ -43,51 +43,53 @@ class Lesson:
         return Identity.of(self.document)
 
 
-def title(workspace: Workspace) -> str:
-    """The title of the corpus's project."""
-    return f"{workspace.settings.name} corpus"
+def title(workspace: Workspace, *, adjudicating: bool = False) -> str:
+    """The title of the corpus's project, or of that of its adjudicators."""
+    return f"{workspace.settings.name} {'adjudication' if adjudicating else 'corpus'}"
 
 
-def found_project(client: Client, workspace: Workspace) -> Project:
-    """The corpus's project.
+def found_project(client: Client, workspace: Workspace, *, adjudicating: bool = False) -> Project:
+    """The corpus's project, or that of its adjudicators.
 
     Raises:
         StudioUsageError: there is none, or several, or one that somebody made by hand.
         StudioError: the server fails.
     """
-    projects = client.projects(title(workspace))
+    name = title(workspace, adjudicating=adjudicating)
+    projects = client.projects(name)
     if len(projects) > 1:
         numbers = ", ".join(str(one.id) for one in projects)
-        message = f"{client.url} has {len(projects)} projects {title(workspace)!r} ({numbers})"
+        message = f"{client.url} has {len(projects)} projects {name!r} ({numbers})"
         raise StudioUsageError(f"{message}; give all but one another title")
     if not projects:
-        message = f"{client.url} has no project {title(workspace)!r}"
+        message = f"{client.url} has no project {name!r}"
         raise StudioUsageError(f"{message}; `communique studio push` makes it")
     _demand_ours(client, projects[0])
     return projects[0]
 
 
-def ensured_project(client: Client, workspace: Workspace) -> Project:
+def ensured_project(client: Client, workspace: Workspace, *, adjudicating: bool = False) -> Project:
     """The corpus's project, made if there is none, with the screen and the overlap of now.
 
     Raises:
         StudioUsageError: there are several, or one that somebody made by hand.
         StudioError: the server fails, or refuses the screen because labels in use are gone from it.
     """
-    wanted = screen()
+    wanted = screen(adjudicating=adjudicating)
+    name = title(workspace, adjudicating=adjudicating)
     settings: dict[str, object] = {
         "label_config": wanted,
         "description": SIGNED + sha256(wanted),
-        "maximum_annotations": workspace.settings.studio.overlap,
+        "maximum_annotations": 1 if adjudicating else workspace.settings.studio.overlap,
         "expert_instruction": instructions(workspace.settings.studio.guide),
         "show_instruction": False,
         "show_collab_predictions": True,
         "enable_empty_annotation": True,
         "sampling": "Sequential sampling",
     }
-    if not client.projects(title(workspace)):
-        return _created(client, title(workspace), settings)
-    project = found_project(client, workspace)
+    if not client.projects(name):
+        return _created(client, name, settings)
+    project = found_project(client, workspace, adjudicating=adjudicating)
     is_same = project.description == settings["description"]
     if not is_same or project.maximum_annotations != settings["maximum_annotations"]:
         client.change(project.id, **settings)

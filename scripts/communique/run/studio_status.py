@@ -1,13 +1,17 @@
 """Who has what on the annotation server, and how far all of it is."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from communique.config import Workspace
+from communique.layers import anchor
 from communique.records import Record
 from communique.run import studio
+from communique.run.agreement import with_answers
+from communique.score.agreement import Agreement
 from communique.tools.label_studio.answers import Person, Seen, Submitted
 from communique.tools.label_studio.client import Client
+from communique.tools.label_studio.decode import Envelope, annotated
 from communique.tools.label_studio.place import StudioUsageError
 
 
@@ -55,6 +59,52 @@ def status(workspace: Workspace, client: Client) -> Status:
         overlap=overlap,
         annotators=tuple(_progress(one, tasks) for one in _working(client.people(), tasks)),
     )
+
+
+class Practised(Record, frozen=True):
+    """One annotator's work on the practice document beside its answers; `problems` are fatal."""
+
+    code: str
+    layers: Mapping[str, Agreement]
+    problems: tuple[str, ...] = ()
+
+
+def practised(workspace: Workspace, client: Client) -> list[Practised]:
+    """How those who did the practice document did it, each by their last annotation of it.
+
+    Raises:
+        StudioUsageError: the corpus has no practice document, or the server no project of it.
+        StudioError: the server fails.
+    """
+    exercise = studio.practice(workspace)
+    if exercise is None:
+        raise StudioUsageError(f"{workspace.practice} holds no practice document")
+    document, answers = exercise
+    project = studio.found_project(client, workspace)
+    people = studio.annotators(client.people())
+    found: dict[str, Practised] = {}
+    for task in client.everything(project.id):
+        for one in _submitted(task) if task.data.practice else ():
+            if by := people.get(one.completed_by or 0):
+                names = studio.names(workspace, document.collection)
+                said = annotated(
+                    document.id, task.data.text, one.result, names, Envelope(by.code, by.basis)
+                )
+                found[by.code] = Practised(
+                    by.code,
+                    with_answers(document, answers.layers(), said.marked.layers()),
+                    tuple(f"[{each.start}:{each.end}] {each.message}" for each in said.problems),
+                )
+    return sorted(found.values(), key=lambda one: one.code)
+
+
+def remarks(workspace: Workspace) -> dict[tuple[int, int], str]:
+    """What the practice document's answers say of themselves, by where they stand."""
+    exercise = studio.practice(workspace)
+    layers_ = exercise[1].layers().values() if exercise else ()
+    every = (one for records in layers_ for one in records if one.note)
+    places = ((anchor(one), one.note or "") for one in every)
+    return {(span.start, span.end): note for span, note in places}
 
 
 def annotator(client: Client, code: str, basis: str, account: int) -> None:

@@ -114,12 +114,11 @@ def score(documents: Iterable[Counted], means: Sequence[Mean] = ()) -> Score:
         **{name: [each.classes.get(name) for each in counted] for name in classes},
     }
     counts = np.array([[_row(tally) for tally in column] for column in columns.values()], np.int64)
-    resampled = _resampled(counts.reshape(len(columns), len(counted), 3).transpose(1, 0, 2))
+    drawn = resampled(counts.reshape(len(columns), len(counted), 3).transpose(1, 0, 2))
     single = {
-        name: _measure(column, resampled[:, at])
-        for at, (name, column) in enumerate(columns.items())
+        name: _measure(column, drawn[:, at]) for at, (name, column) in enumerate(columns.items())
     }
-    by_class = {name: resampled[:, len(names) + at] for at, name in enumerate(classes)}
+    by_class = {name: drawn[:, len(names) + at] for at, name in enumerate(classes)}
     return Score(
         documents=len(counted),
         measures={
@@ -194,8 +193,11 @@ def _measure(column: Sequence[Tally | None], resampled: np.ndarray) -> Measure:
     )
 
 
-def _resampled(counts: np.ndarray) -> np.ndarray:
-    """Sums over 1,000 resamples of as many documents as there are (resample, measure, count)."""
+def resampled(counts: np.ndarray) -> np.ndarray:
+    """Sums over 1,000 resamples of as many documents as there are.
+
+    The first axis is that of documents, and of resamples in the sums; the others stay.
+    """
     chance = np.random.default_rng(SEED)
     number = len(counts)
     draws = (chance.integers(0, max(number, 1), number) for _ in range(RESAMPLES))

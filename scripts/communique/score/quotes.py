@@ -29,10 +29,13 @@ class Said(Record, frozen=True):
 
 
 class Sides(Record, frozen=True):
-    """A document with what is true of it and what was predicted; slips show text if `is_shown`."""
+    """A document with what is true of it and what was predicted; slips show text if `is_shown`.
+
+    `text` is None where nobody has it: then nothing is `exact`.
+    """
 
     doc_id: DocId
-    text: str
+    text: str | None
     true: tuple[Said, ...]
     predicted: tuple[Said, ...]
     is_shown: bool = True
@@ -53,7 +56,7 @@ def counted(document: Sides, kinds: frozenset[str] = frozenset()) -> Counted:
         document.doc_id,
         {
             "overlap": chosen.tally(len(chosen.pairs)),
-            "exact": chosen.tally(_exact(document, chosen)),
+            **_exact(document.text, chosen),
             "characters": _characters(chosen),
             "with speaker": chosen.tally(sum(_agree(*pair) for pair in chosen.pairs)),
             **_speakers(chosen.pairs),
@@ -120,10 +123,12 @@ def _chosen(document: Sides, partners: dict[int, int], kinds: frozenset[str]) ->
     )
 
 
-def _exact(document: Sides, chosen: _Chosen) -> int:
-    true = Counter(trimmed(document.text, each.content) for each in chosen.true)
-    found = Counter(trimmed(document.text, each.content) for each in chosen.predicted)
-    return (true & found).total()
+def _exact(text: str | None, chosen: _Chosen) -> dict[str, Tally]:
+    if text is None:
+        return {}
+    true = Counter(trimmed(text, each.content) for each in chosen.true)
+    found = Counter(trimmed(text, each.content) for each in chosen.predicted)
+    return {"exact": chosen.tally((true & found).total())}
 
 
 def _characters(chosen: _Chosen) -> Tally:
@@ -171,6 +176,7 @@ def _slips(document: Sides, chosen: _Chosen) -> Iterator[Slip]:
 def _slip(document: Sides, kind: str, place: Said, found: Said | None = None) -> Slip:
     start, end = place.content[0][0], place.content[-1][1]
     shown = document.is_shown
+    has_context = shown and document.text is not None
     return Slip(
         doc_id=document.doc_id,
         kind=kind,
@@ -178,5 +184,5 @@ def _slip(document: Sides, kind: str, place: Said, found: Said | None = None) ->
         end=end,
         true=(place.speaker or "nobody") if shown and found else None,
         predicted=(found.speaker or "nobody") if shown and found else None,
-        context=context(document.text, start, end) if shown else None,
+        context=context(document.text or "", start, end) if has_context else None,
     )

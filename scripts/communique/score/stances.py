@@ -88,7 +88,7 @@ def counted(document: Sides) -> Counted:
             "stance": _tally(document, len(right)),
             "pair": _tally(document, len(pairs)),
             "label": Tally(len(right), len(pairs)),
-            "evidence": Tally(sum(_overlap(*pair) for pair in right), len(right)),
+            "evidence": Tally(sum(share_evidence(*pair) for pair in right), len(right)),
         },
         tuple(_slips(document)),
         _by_label(document, [true for true, _ in right]),
@@ -102,7 +102,7 @@ def _tally(document: Sides, hits: int) -> Tally:
 def _paired(document: Sides) -> Iterator[tuple[int, int]]:
     left = list(range(len(document.predicted)))
     for at, true in enumerate(document.true):
-        fitting = [each for each in left if _is_about(true, document.predicted[each])]
+        fitting = [each for each in left if is_about(true, document.predicted[each])]
         if fitting:
             # the first with the right label; `min` keeps the order of the others
             other = min(fitting, key=lambda each: document.predicted[each].label != true.label)
@@ -110,7 +110,8 @@ def _paired(document: Sides) -> Iterator[tuple[int, int]]:
             yield at, other
 
 
-def _is_about(true: Held, found: Held) -> bool:
+def is_about(true: Held, found: Held) -> bool:
+    """Whether two stances have the same holder and the same target."""
     if not is_alike(true.holder, found.holder):
         return False
     if true.code and found.code:
@@ -118,7 +119,8 @@ def _is_about(true: Held, found: Held) -> bool:
     return is_alike(true.target, found.target)
 
 
-def _overlap(true: Held, found: Held) -> bool:
+def share_evidence(true: Held, found: Held) -> bool:
+    """Whether the evidence of two stances overlaps."""
     one, other = true.evidence, found.evidence
     return bool(one and other and one.start < other.end and other.start < one.end)
 

@@ -10,7 +10,7 @@ from tools.label_studio.pages import DOC, Page, pages
 BY = Envelope("a1", "human")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(pages())
 def test_a_document_comes_back_as_it_went(page: Page) -> None:
     sent = results(page.marked, page.text, page.names)

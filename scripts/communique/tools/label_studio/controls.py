@@ -29,6 +29,8 @@ CODE, POLARITY, FLAGS = "code", "polarity", "flags"
 UNNAMED = "unmarked"
 DOUBT, NOTE = "doubt", "note"
 SEEN = "seen"
+WHY = "why"
+"""The reasons of an adjudicator: of the document, not of a region."""
 
 UNSURE = "unsure"
 CONDITIONAL, INFERRED = "conditional", "inferred"

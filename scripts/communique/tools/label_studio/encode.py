@@ -79,7 +79,9 @@ class _Page:
     places: dict[tuple[Offset, Offset], list[Region]] = field(default_factory=dict)
 
     def results(self) -> list[Json]:
-        found = [one for region in self.regions.values() for one in region.results()]
+        # the longest first: what is laid over another later can be clicked, what is below cannot
+        ordered = sorted(self.regions.values(), key=lambda one: (one.start - one.end, one.start))
+        found = [one for region in ordered for one in region.results()]
         found += [
             Result(type="relation", from_id=one, to_id=other, direction="right", labels=labels)
             for (one, other), labels in self.relations.items()

@@ -69,7 +69,7 @@ def laid_out(results: Sequence[Json], text: str) -> Layout:
 def _add(layout: Layout, result: Result) -> None:
     value = result.value or Value()
     name, identity = result.from_name or "", result.id or ""
-    if name == c.SEEN:
+    if name in {c.SEEN, c.WHY}:
         return
     if result.type == "labels":
         for label in value.labels or [""]:

@@ -31,16 +31,21 @@ FIRST_KEYS = {
 ROLES_HINT = "ROLE: NAME, for somebody whom no words stand for"
 
 
-def screen() -> str:
-    """The labeling config, as XML; the same for the same schemas."""
+def screen(*, adjudicating: bool = False) -> str:
+    """The labeling config, as XML; the same for the same schemas.
+
+    `adjudicating`: with the disputes of the document above, and a field for the reasons.
+    """
     root = ET.Element("View", {"className": "cq"})
     _add(root, "Style").text = CSS
     _head(root)
-    tools = _add(root, "View", className="cq-tools")
-    _labels(tools)
-    _marks(tools)
+    if adjudicating:
+        _disputes(root)
     body = _add(root, "View", className="cq-body")
     page = _add(body, "View", className="cq-page")
+    tools = _add(page, "View", className="cq-tools")
+    _labels(tools)
+    _marks(tools)
     _add(page, "Text", name=c.TEXT, value="$text", granularity="symbol")
     _fields(_add(body, "View", className="cq-fields"))
     _relations(root)
@@ -70,6 +75,25 @@ def _head(root: ET.Element) -> None:
     seen = _choices(head, c.SEEN, None, choice="multiple", showInline="true")
     for number, (name, hint) in enumerate(BOXES.items(), 1):
         _add(seen, "Choice", value=name, hint=hint, hotkey=f"alt+{number}")
+
+
+def _disputes(root: ET.Element) -> None:
+    box = _add(root, "View", className="cq-disputes")
+    _add(box, "HyperText", name="disputes", value="$disputes")
+    demand = "Say why you decided as you did."
+    hint = "Why you decided so; what concerns one record alone goes into its comment"
+    _add(
+        box,
+        "TextArea",
+        name=c.WHY,
+        toName=c.TEXT,
+        placeholder=hint,
+        rows="2",
+        editable="true",
+        maxSubmissions="1",
+        required="true",
+        requiredMessage=demand,
+    )
 
 
 def _labels(tools: ET.Element) -> None:

@@ -15,7 +15,10 @@ STYLE = "font: 13px sans-serif; color: #555; margin: 0"
 
 @dataclass(frozen=True, order=True)
 class Identity:
-    """What a task is of: a document and its text. Another text is another task."""
+    """What a task is of: a document and its text. Another text is another task.
+
+    Of a task to adjudicate the digest is that of what is compared.
+    """
 
     doc_id: DocId
     text_sha256: Digest
@@ -33,11 +36,12 @@ class TaskData(msgspec.Struct, frozen=True):
     text_sha256: Digest
     text: str
     practice: bool = False
+    compared: Digest | None = None
 
     @property
     def identity(self) -> Identity:
         """What the task is of."""
-        return Identity(self.doc_id, self.text_sha256)
+        return Identity(self.doc_id, self.compared or self.text_sha256)
 
 
 def data(document: Document, story: Story | None, guide: str, *, practice: bool = False) -> Json:
@@ -70,4 +74,6 @@ def about(document: Document, guide: str) -> str:
     if guide:
         address = html.escape(guide, quote=True)
         shown.append(f'<a href="{address}" target="_blank" rel="noopener">guidelines</a>')
+    else:
+        shown.append("guidelines: Instructions, above")
     return f'<div style="{STYLE}">{" · ".join(shown)}</div>'
