@@ -70,6 +70,10 @@ class Screen:
         """The last piece of a region, by its id."""
         return self.page.locator(f'.htx-highlight[class*="htx-highlight-{identity}-"]').last
 
+    def sees(self, identity: str) -> None:
+        """Wait for a region to be marked in the text."""
+        expect(self.region(identity)).to_be_visible()
+
     def select(self, identity: str) -> None:
         self.page.keyboard.press("u")  # a second click would let go of it
         self.region(identity).click()

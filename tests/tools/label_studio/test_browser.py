@@ -51,7 +51,7 @@ def test_what_an_annotator_does_in_the_browser_is_what_is_pulled(
     with browser_page(label_studio) as page:
         screen = Screen(page, label_studio, project, task.id)
         for one in silver:
-            assert screen.region(one.id).count() == 1
+            screen.sees(one.id)
         screen.delete(MONDAY)
         screen.mark("r", "The Patient Heron")
         screen.select(PASS)

@@ -4,6 +4,7 @@
 that an invited person fills in makes one that works.
 """
 
+import time
 import urllib.parse
 
 import httpx
@@ -11,6 +12,8 @@ import httpx
 from communique.tools.label_studio.place import StudioError, StudioUsageError
 
 TIMEOUT_S = 60
+WAITS_S = (0.5, 1, 2, 4)
+"""A server whose database is locked fails at once; of other requests it takes care itself."""
 
 
 def sign_up(invitation: str, email: str, password: str) -> None:
@@ -22,15 +25,14 @@ def sign_up(invitation: str, email: str, password: str) -> None:
     """
     parts = urllib.parse.urlsplit(invitation)
     base = f"{parts.scheme}://{parts.netloc}"
+    form = {"email": email, "password": password}
     try:
-        with httpx.Client(timeout=TIMEOUT_S, follow_redirects=True, trust_env=False) as browser:
-            browser.get(invitation)
-            form = {
-                "email": email,
-                "password": password,
-                "csrfmiddlewaretoken": browser.cookies.get("csrftoken", ""),
-            }
-            done = browser.post(invitation, data=form, headers={"Referer": invitation})
+        done = _filled_in(invitation, form)
+        for wait_s in WAITS_S:
+            if not done.is_server_error:
+                break
+            time.sleep(wait_s)
+            done = _filled_in(invitation, form)
     except httpx.HTTPError as error:
         message = f"{base} does not answer ({type(error).__name__}); is it running?"
         raise StudioError(message) from None
@@ -41,3 +43,10 @@ def sign_up(invitation: str, email: str, password: str) -> None:
         raise StudioUsageError(
             f"{base} makes no account for {email}; is the address right and new?"
         )
+
+
+def _filled_in(invitation: str, form: dict[str, str]) -> httpx.Response:
+    with httpx.Client(timeout=TIMEOUT_S, follow_redirects=True, trust_env=False) as browser:
+        browser.get(invitation)
+        sent = {**form, "csrfmiddlewaretoken": browser.cookies.get("csrftoken", "")}
+        return browser.post(invitation, data=sent, headers={"Referer": invitation})

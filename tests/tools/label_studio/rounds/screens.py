@@ -1,9 +1,7 @@
 """What people do in the browser, done over the server's API with their own tokens."""
 
-import contextlib
 import json
 import secrets
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +14,7 @@ from communique.run.studio import title
 from communique.run.studio_status import account_of, annotator
 from communique.tools.label_studio.accounts import sign_up
 from communique.tools.label_studio.client import Client
-from communique.tools.label_studio.place import Connection, StudioError
+from communique.tools.label_studio.place import Connection
 
 Json = dict[str, Any]
 
@@ -81,22 +79,12 @@ def person(studio: Studio, client: Client, *, code: str | None = None) -> Person
 def stranger(studio: Studio, client: Client, name: str) -> Person:
     """Somebody with an account and no code."""
     email, password = f"{name}@example.org", secrets.token_urlsafe(12)
-    _invited(client, email, password)
+    sign_up(client.invitation(), email, password)
     browser = Browser(studio.url)
     browser.send_form("/user/login/", email=email, password=password)
     with browser.opener.open(f"{studio.url}/api/current-user/token") as answer:
         token = json.load(answer)["token"]
     return Person(name, account_of(client, email) or 0, email, Screen(studio.url, token))
-
-
-def _invited(client: Client, email: str, password: str) -> None:
-    """Sign up, again where the database was locked by what other tests do."""
-    for _ in range(10):
-        with contextlib.suppress(StudioError):
-            sign_up(client.invitation(), email, password)
-            return
-        time.sleep(0.5)
-    sign_up(client.invitation(), email, password)
 
 
 @dataclass(frozen=True)
