@@ -4,6 +4,7 @@
 `annotations/<layer>/individual/<who>/<shard>.jsonl`, sorted by document, place and id.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -45,6 +46,9 @@ READINGS = "readings.jsonl"
 
 ID_HEX = 16
 """64 bits: among ten million annotations of a layer, two share an id once in 370,000 corpora."""
+
+_ID = re.compile(rf"([a-z]+)-[0-9a-f]{{{ID_HEX}}}")
+_LAYER_OF = {prefix: layer for layer, prefix in PREFIXES.items()}
 
 
 @dataclass(frozen=True, order=True)
@@ -167,9 +171,8 @@ def first_id(doc_id: DocId, layer: str, digest: Digest, ordinal: int) -> str:
 
 def layer_of_id(reference: str) -> str | None:
     """The layer that an annotation's id belongs to; None if `reference` is a name and no id."""
-    prefix, dash, rest = reference.partition("-")
-    is_id = bool(dash) and len(rest) == ID_HEX and set(rest) <= set("0123456789abcdef")
-    return next((name for name, one in PREFIXES.items() if is_id and one == prefix), None)
+    found = _ID.fullmatch(reference)
+    return _LAYER_OF.get(found[1]) if found else None
 
 
 def anchor(annotation: Annotation) -> Span:
