@@ -59,22 +59,24 @@ class Adjudication:
         return found
 
     def _send(self, wanted: Mapping[Identity, Contested]) -> None:
-        """Send what is not there; remove what was compared otherwise and nobody has touched."""
+        """Send what is not there or not whole; remove what was compared otherwise."""
         project = self.project.id if self.project else 0
         importer = Importer(self.client, project, self.workspace.studio)
         importer.await_unheard()
+        # a server whose database was locked may have taken a task without what it was to show
         listed = self.client.listed(project)
-        there = {one.identity for one in listed}
+        whole = [one for one in listed if one.is_touched or VERSION in one.versions]
+        broken = [one for one in listed if one not in whole]
+        there = {one.identity for one in whole}
         missing = [pair for identity, pair in wanted.items() if identity not in there]
         for start in range(0, len(missing), CHUNK):
             chunk = missing[start : start + CHUNK]
             identities = [_identity(*pair) for pair in chunk]
             importer.send(identities, [self._task(*pair) for pair in chunk])
         documents = {identity.doc_id for identity in wanted}
-        for task in listed:
-            is_old = task.data.doc_id in documents and task.identity not in wanted
-            if is_old and not task.is_touched:
-                self.client.remove_task(task.id)
+        old = [one for one in whole if one.data.doc_id in documents and one.identity not in wanted]
+        for task in (*broken, *(one for one in old if not one.is_touched)):
+            self.client.remove_task(task.id)
 
     def _task(self, document: Document, comparison: Comparison) -> Json:
         text = document.text or ""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from studios import Studio, api
 from workspaces import small_corpus
 
@@ -36,13 +37,14 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
-def client(label_studio: Studio) -> Client:
-    """A client of a server on which three people have accounts."""
+def client(label_studio: Studio, shared_root: Path) -> Client:
+    """A client of a server on which three people have accounts; workers make them in turn."""
     found = Client(Connection(label_studio.url, label_studio.token))
-    for code, email in READERS.items():
-        if account_of(found, email) is None:
-            sign_up(found.invitation(), email, "a-long-password-1")
-        annotator(found, code, "human", account_of(found, email) or 0)
+    with FileLock(shared_root / "readers.lock"):
+        for code, email in READERS.items():
+            if account_of(found, email) is None:
+                sign_up(found.invitation(), email, "a-long-password-1")
+            annotator(found, code, "human", account_of(found, email) or 0)
     return found
 
 
@@ -143,3 +145,23 @@ def test_gold_that_stands_is_changed_only_when_asked_to(
     assert (held.changed, held.held) == (0, 1)
     assert (replaced.changed, replaced.held) == (1, 0)
     assert gold(workspace) == before
+
+
+def test_a_dispute_that_the_server_took_without_its_sides_is_sent_again(
+    workspace: Workspace, client: Client, label_studio: Studio
+) -> None:
+    project = push(workspace, client).project
+    submit(client, label_studio, project, "ida")
+    submit(client, label_studio, project, "bo", as_aid)
+    pull(workspace, client)
+    adjudicate(workspace, 2, Adjudication(workspace, client))
+    (disputed,) = client.projects(f"{workspace.settings.name} adjudication")
+    (before,) = client.listed(disputed.id)
+    for one in client.predictions(before.id):
+        client.remove_prediction(one.id)
+
+    adjudicate(workspace, 2, Adjudication(workspace, client))
+
+    (after,) = client.listed(disputed.id)
+    assert after.id != before.id
+    assert after.versions == {"disputes"}
