@@ -1,6 +1,6 @@
 """The adjudicators' project on the annotation server: disputed documents there, decisions back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from communique.adjudicate.compare import Comparison
@@ -42,8 +42,10 @@ class Adjudication:
             StudioUsageError: the project cannot be used.
             StudioError: the server fails.
         """
+        wanted = {_identity(*pair): pair for pair in self._at_hand(contested)}
+        if not wanted:
+            return {}
         self.project = studio.ensured_project(self.client, self.workspace, adjudicating=True)
-        wanted = {_identity(*pair): pair for pair in contested}
         self._send(wanted)
         people = studio.annotators(self.client.people())
         found: dict[DocId, tuple[list[Annotation], str]] = {}
@@ -57,6 +59,16 @@ class Adjudication:
                 if by is not None and records is not None:
                     found[document.id] = records, "+".join(sorted({*comparison.who, by.code}))
         return found
+
+    def _at_hand(self, contested: Sequence[Contested]) -> Iterator[Contested]:
+        """Those whose text can be shown; of the others an issue says what is needed."""
+        for document, comparison in contested:
+            if document.text is not None:
+                yield document, comparison
+                continue
+            message = f"{document.id} has disputes, and its text is not at hand to be shown"
+            hint = "run `communique clean --sources PATH` with its file, then this again"
+            self.issues.append(Issue(self.client.url, 0, "text-absent", message, hint))
 
     def _send(self, wanted: Mapping[Identity, Contested]) -> None:
         """Send what is not there or not whole; remove what was compared otherwise."""
