@@ -1,5 +1,6 @@
 """Imports that are done once, even if nobody heard how the last one ended."""
 
+import contextlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -89,9 +90,12 @@ class Importer:
         """Wait for an import of a push that was killed: it may still be done."""
         if not self._journal.exists():
             return
-        journal = msgspec.json.decode(self._journal.read_bytes(), type=Journal)
-        if (journal.url, journal.project) == (self.client.url, self.project):
-            self._await(journal)
+        with contextlib.suppress(
+            msgspec.DecodeError
+        ):  # doubles are removed afterwards all the same
+            journal = msgspec.json.decode(self._journal.read_bytes(), type=Journal)
+            if (journal.url, journal.project) == (self.client.url, self.project):
+                self._await(journal)
         self._journal.unlink()
 
     def _await(self, journal: Journal) -> None:

@@ -112,7 +112,10 @@ class _Pull:
         path = self.workspace.studio / "pulled.json"
         if not path.exists():
             return None
-        state = msgspec.json.decode(path.read_bytes(), type=State)
+        try:
+            state = msgspec.json.decode(path.read_bytes(), type=State)
+        except msgspec.DecodeError:  # whatever it was: all of it can be had anew
+            return None
         is_same = (state.url, state.project) == (self.client.url, self.project.id)
         return state.upto - OVERLAP if is_same else None
 
